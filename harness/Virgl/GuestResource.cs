@@ -1,0 +1,35 @@
+namespace Harness.Virgl;
+
+/// <summary>What RESOURCE_CREATE_3D takes (PROTOCOL sections 1.3 and 1.5); sizes in texels, for buffers in bytes.</summary>
+/// <param name="Target">PIPE texture target: 0 buffer, 1 1D, 2 2D, 3 3D, 4 cube, 5 rect, 6 1D array, 7 2D array, 8 cube array.</param>
+/// <param name="Format">VIRGL_FORMAT number; 64 (R8_UNORM) for buffers.</param>
+/// <param name="Bind">VIRGL_BIND bits.</param>
+public readonly record struct ResourceDescription(
+    uint Target, uint Format, uint Bind, uint Width, uint Height = 1, uint Depth = 1, uint ArraySize = 1,
+    uint LastLevel = 0, uint Samples = 0, uint Flags = 0)
+{
+    /// <summary>Bytes of guest memory behind the resource; 0 for none (multisampled resources cannot be transferred).</summary>
+    public int BackingBytes { get; init; }
+}
+
+/// <summary>A resource and the guest memory behind it, as one connection made it.</summary>
+public abstract class GuestResource(uint id, ResourceDescription description)
+{
+    /// <summary>The number that command streams use.</summary>
+    public uint Id { get; } = id;
+
+    /// <summary>What was asked for.</summary>
+    public ResourceDescription Description { get; } = description;
+
+    /// <summary>The backing, as one contiguous piece of this process' memory, shared with the far side. Valid until the resource is destroyed.</summary>
+    public abstract Span<byte> Backing { get; }
+}
+
+/// <summary>A box of a level and where its bytes are in the backing (PROTOCOL section 1.6).</summary>
+/// <param name="Offset">Byte offset of the box's first texel in the backing.</param>
+/// <param name="Stride">Bytes from row to row; 0 for the pitch of the whole level.</param>
+/// <param name="LayerStride">Bytes from layer to layer; 0 for row pitch times rows of the level.</param>
+public readonly record struct Transfer(Box Box, uint Level = 0, ulong Offset = 0, uint Stride = 0, uint LayerStride = 0);
+
+/// <summary>A box in texels (bytes for buffers): origin and extent; z is the layer or cube face.</summary>
+public readonly record struct Box(uint X, uint Y, uint Z, uint Width, uint Height, uint Depth);
