@@ -11,11 +11,15 @@ public sealed class XvfbDisplay : IDisplay
 {
     private static readonly TimeSpan StartAllowed = TimeSpan.FromSeconds(10);
 
-    /// <summary>Pixels of the screen; scanouts up to that size can be seen.</summary>
-    public int Width { get; init; } = 1280;
+    // QEMU's window is made with this size, in the middle of the screen, and keeps its top left corner from then on.
+    private const int FirstWidth = 640;
+    private const int FirstHeight = 480;
 
-    /// <summary>Rows of the screen.</summary>
-    public int Height { get; init; } = 1024;
+    /// <summary>Width of the largest scanout that has to be seen.</summary>
+    public int LargestWidth { get; init; } = 1280;
+
+    /// <summary>Height of the largest scanout that has to be seen, nonce strips included.</summary>
+    public int LargestHeight { get; init; } = 1032;
 
     /// <summary>Full path of Xvfb; null to look in PATH.</summary>
     public string? Server { get; init; }
@@ -29,9 +33,11 @@ public sealed class XvfbDisplay : IDisplay
         var server = Server ?? ExecutablePath.Find("Xvfb")
             ?? throw new QemuUnavailableException("Xvfb is not installed, so the scanout cannot be observed.", "Install the package xvfb, or observe readback only.");
         var errors = folder.FileAt("xvfb.stderr");
+        var width = int.Max(LargestWidth, (2 * LargestWidth) - FirstWidth);
+        var height = int.Max(LargestHeight, (2 * LargestHeight) - FirstHeight);
         var process = TetheredProcess.Start(new TetheredCommand(
             server,
-            ["-displayfd", "1", "-fbdir", folder.Path, "-screen", "0", $"{Width}x{Height}x24", "-nolisten", "tcp", "-noreset", "-ac"],
+            ["-displayfd", "1", "-fbdir", folder.Path, "-screen", "0", $"{width}x{height}x24", "-nolisten", "tcp", "-noreset", "-ac"],
             errors)
         {
             EndsGently = true,
