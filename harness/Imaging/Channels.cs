@@ -17,8 +17,8 @@ internal static class ChannelMask
 {
     /// <summary>255 in the byte of every judged channel of a packed pixel, 0 in the others.</summary>
     public static uint Of(Channels channels) =>
-        (channels.HasFlag(Channels.Red) ? 0x000000FFu : 0)
-        | (channels.HasFlag(Channels.Green) ? 0x0000FF00u : 0)
-        | (channels.HasFlag(Channels.Blue) ? 0x00FF0000u : 0)
-        | (channels.HasFlag(Channels.Alpha) ? 0xFF000000u : 0);
+        ((channels & Channels.Red) != 0 ? 0x000000FFu : 0)
+        | ((channels & Channels.Green) != 0 ? 0x0000FF00u : 0)
+        | ((channels & Channels.Blue) != 0 ? 0x00FF0000u : 0)
+        | ((channels & Channels.Alpha) != 0 ? 0xFF000000u : 0);
 }
