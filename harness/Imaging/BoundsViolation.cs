@@ -51,7 +51,7 @@ public sealed record BoundsViolation
 
         var text = new StringBuilder();
         var total = (long)Width * Height;
-        text.Append(CultureInfo.InvariantCulture, $"{PixelsOut:N0} of {total:N0} pixels ({100.0 * PixelsOut / total:0.##} %) out of bounds in {ChannelsOut}.");
+        text.Append(CultureInfo.InvariantCulture, $"{PixelsOut:N0} of {total:N0} pixels ({100.0 * PixelsOut / total:0.##} %) out of bounds, in {Letters(ChannelsOut)}.");
         text.Append(CultureInfo.InvariantCulture, $"\n  worst: {Worst}\n  first: {First}");
         foreach (var box in Boxes)
         {
@@ -65,6 +65,8 @@ public sealed record BoundsViolation
 
         return text.ToString();
     }
+
+    private static string Letters(Channels channels) => string.Concat("RGBA".Where((_, channel) => ((int)channels >> channel & 1) != 0));
 }
 
 /// <summary>One pixel out of bounds.</summary>

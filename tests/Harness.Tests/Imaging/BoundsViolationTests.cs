@@ -67,7 +67,7 @@ public sealed class BoundsViolationTests
         Assert.That(violation.Worst, Is.EqualTo(new PixelViolation(
             6, 3, 0, new Rgba(100, 100, 40, 255), new Rgba(100, 100, 100, 255), new Rgba(96, 96, 96, 251), new Rgba(104, 104, 104, 255), 56)));
         Assert.That(violation.ChannelsOut, Is.EqualTo(Channels.Green | Channels.Blue));
-        Assert.That(violation.ToString(), Does.Contain("(6, 3) [GL y 0] observed (100, 100, 40, 255)").And.Contain("2 of 32 pixels"));
+        Assert.That(violation.ToString(), Does.Contain("(6, 3) [GL y 0] observed (100, 100, 40, 255)").And.Contain("2 of 32 pixels (6.25 %) out of bounds, in GB."));
     }
 
     [Test]
