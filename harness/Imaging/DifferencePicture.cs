@@ -108,7 +108,8 @@ public static class DifferencePicture
         Judge(Channels.Blue, observed.B, lower.B, upper.B);
         if (high > 0 || low > 0)
         {
-            return new Rgba(Bright(high), 0, Bright(low), 255);
+            // A pure blue is hard to see beside black, so what is too low alone gets some green.
+            return new Rgba(Bright(high), (byte)(high > 0 ? 0 : Bright(low) / 2), Bright(low), 255);
         }
 
         if (channels.HasFlag(Channels.Alpha) && (observed.A < lower.A || observed.A > upper.A))
