@@ -7,7 +7,7 @@ public enum InstructionKind
     Copy,
     /// <summary>Executes up to the matching <see cref="Else"/> or <see cref="EndIf"/> when A is not zero.</summary>
     If, Else, EndIf,
-    /// <summary>Repeats up to <see cref="Instruction.Limit"/> times up to the matching <see cref="EndLoop"/>.</summary>
+    /// <summary>Repeats up to <see cref="Instruction.Limit"/> times up to the matching <see cref="EndLoop"/>; A is the register that counts the turns from 0.</summary>
     Loop,
     /// <summary>Leaves the loop when A is zero.</summary>
     BreakUnless,

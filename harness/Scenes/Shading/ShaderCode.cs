@@ -10,6 +10,7 @@ public sealed class ShaderCode
     {
         (Stage, Instructions, Results, RegisterCount) = (stage, instructions, results, registers);
         HasImplicitLod = instructions.Any(i => i is { Kind: InstructionKind.Sample, LodMode: LodMode.Implicit or LodMode.Bias });
+        Interface = ShaderInterface.Of(instructions);
     }
 
     public ShaderStage Stage { get; }
@@ -23,6 +24,9 @@ public sealed class ShaderCode
 
     /// <summary>Some lookup needs the derivatives of its coordinate.</summary>
     public bool HasImplicitLod { get; }
+
+    /// <summary>What the shader reads from outside.</summary>
+    public ShaderInterface Interface { get; }
 
     /// <summary>Turns expression trees into instructions; a node that several roots share is computed once.</summary>
     public static ShaderCode Compile(ShaderStage stage, IReadOnlyList<Expr> roots)
@@ -139,7 +143,7 @@ public sealed class ShaderCode
             var index = new Operand(RegisterCount++, 1);
             Copy(index, Place(Shade.Float(0)));
             Operand one = Place(Shade.Float(1));
-            Instructions.Add(new Instruction(InstructionKind.Loop) { Limit = e.Limit });
+            Instructions.Add(new Instruction(InstructionKind.Loop) { Limit = e.Limit, Operands = [index] });
             scopes.Push(new Dictionary<Expr, Operand>(ReferenceEqualityComparer.Instance) { [e.Index] = index, [e.State] = state });
             if (e.While is not null)
             {
