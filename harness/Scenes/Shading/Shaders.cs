@@ -1,0 +1,36 @@
+namespace Harness.Scenes.Shading;
+
+/// <summary>A value that a vertex shader hands on.</summary>
+public sealed record VaryingOutput(Varying Varying, Expr Value);
+
+/// <summary>A vertex shader: clip position, what it hands to the fragment stage, and its point size.</summary>
+public sealed class VertexShader(Expr position, EquatableList<VaryingOutput> outputs, Expr? pointSize = null)
+{
+    /// <summary>Clip-space position, four components.</summary>
+    public Expr Position { get; } = position.Width == 4 ? position : throw new ArgumentException("A position has four components.", nameof(position));
+
+    public EquatableList<VaryingOutput> Outputs { get; } = outputs;
+
+    public Expr? PointSize { get; } = pointSize;
+
+    /// <summary>The shader as instructions; results are the position, the outputs in order, then the point size where there is one.</summary>
+    public ShaderCode Code { get; } = ShaderCode.Compile(ShaderStage.Vertex, [position, .. outputs.Select(o => o.Value), .. pointSize is null ? [] : new[] { pointSize }]);
+}
+
+/// <summary>A fragment shader: a colour for each attachment (a single one goes to all), a depth that replaces the interpolated one, and a condition under which the fragment is discarded.</summary>
+public sealed class FragmentShader(EquatableList<Expr> colours, Expr? depth = null, Expr? discardWhen = null)
+{
+    public EquatableList<Expr> Colours { get; } = colours.All(c => c.Width == 4) && colours.Count is >= 1 and <= 8
+        ? colours
+        : throw new ArgumentException("A fragment shader gives one to eight colours of four components.", nameof(colours));
+
+    public Expr? Depth { get; } = depth;
+
+    public Expr? DiscardWhen { get; } = discardWhen;
+
+    /// <summary>The shader as instructions; results are the colours in order, then depth, then the discard condition, where there are any.</summary>
+    public ShaderCode Code { get; } = ShaderCode.Compile(ShaderStage.Fragment, [.. colours, .. depth is null ? [] : new[] { depth }, .. discardWhen is null ? [] : new[] { discardWhen }]);
+
+    /// <summary>One colour that goes to every attachment.</summary>
+    public static FragmentShader Of(Expr colour) => new([colour]);
+}
