@@ -55,6 +55,19 @@ public readonly record struct FloatNumber(float Value) : IShaderNumber<FloatNumb
 
     public static FloatNumber Mix(FloatNumber a, FloatNumber b, FloatNumber t) => new(a.Value + (t.Value * (b.Value - a.Value)));
 
+    public static FloatNumber Square(FloatNumber a) => new(a.Value * a.Value);
+
+    public static FloatNumber Dot(in Quad<FloatNumber> a, in Quad<FloatNumber> b, int width, bool same)
+    {
+        float sum = a.X.Value * b.X.Value;
+        for (int c = 1; c < width; c++)
+        {
+            sum += a[c].Value * b[c].Value;
+        }
+
+        return new FloatNumber(sum);
+    }
+
     public static Truth IsTrue(FloatNumber condition) => condition.Value != 0 ? Truth.Yes : Truth.No;
 
     public static FloatNumber Either(FloatNumber a, FloatNumber b) => a.Value.Equals(b.Value)

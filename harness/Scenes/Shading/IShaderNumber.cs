@@ -15,6 +15,13 @@ public interface IShaderNumber<T> where T : unmanaged, IShaderNumber<T>
     /// <summary><c>a + t (b - a)</c>, however it is computed.</summary>
     static abstract T Mix(T a, T b, T t);
 
+    /// <summary>The product of a value with itself.</summary>
+    static abstract T Square(T a);
+
+    /// <summary>The sum of the products of the first <paramref name="width"/> components, in whatever order it is summed.</summary>
+    /// <param name="same">Both are one and the same value, so that no product is negative.</param>
+    static abstract T Dot(in Quad<T> a, in Quad<T> b, int width, bool same);
+
     static abstract Truth IsTrue(T condition);
 
     /// <summary>A value that may be either.</summary>

@@ -168,9 +168,10 @@ public sealed class ShaderEvaluator<T>(ShaderCode code) where T : unmanaged, ISh
             {
                 Quad<T> a = Read(i.Operands[0]);
                 Quad<T> b = Read(i.Operands[1]);
+                bool square = i.Binary == BinaryOperation.Multiply && i.Operands[0] == i.Operands[1];
                 for (int c = 0; c < i.Width; c++)
                 {
-                    a[c] = T.Apply(i.Binary, a[c], b[c]);
+                    a[c] = square ? T.Square(a[c]) : T.Apply(i.Binary, a[c], b[c]);
                 }
 
                 return a;
@@ -203,18 +204,7 @@ public sealed class ShaderEvaluator<T>(ShaderCode code) where T : unmanaged, ISh
             }
 
             case InstructionKind.Dot:
-            {
-                Quad<T> a = Read(i.Operands[0]);
-                Quad<T> b = Read(i.Operands[1]);
-                T sum = T.Apply(BinaryOperation.Multiply, a.X, b.X);
-                for (int c = 1; c < i.Operands[0].Width; c++)
-                {
-                    sum = T.Apply(BinaryOperation.Add, sum, T.Apply(BinaryOperation.Multiply, a[c], b[c]));
-                }
-
-                return Quad<T>.Repeat(sum);
-            }
-
+                return Quad<T>.Repeat(T.Dot(registers[i.Operands[0].Register], registers[i.Operands[1].Register], i.Operands[0].Width, i.Operands[0] == i.Operands[1]));
             case InstructionKind.Swizzle:
             {
                 Quad<T> a = registers[i.Operands[0].Register];
