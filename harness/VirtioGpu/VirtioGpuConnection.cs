@@ -14,6 +14,7 @@ public sealed class VirtioGpuConnection : IVirglConnection
 {
     private readonly GuestMemory _memory;
     private readonly IHostLog _log;
+    private readonly StreamSentinel _sentinel;
     private readonly RendererComplaints _complaints = new();
     private readonly Queue<(CommandTicket Unref, MemoryRange Range)> _retiring = new();
     private readonly MemoryRange[] _oneRange = new MemoryRange[1];
@@ -22,10 +23,14 @@ public sealed class VirtioGpuConnection : IVirglConnection
     private uint _synchronous;
 
     /// <summary>Takes a device that has been brought up.</summary>
+    /// <param name="device">The device; nobody else makes contexts or resources on it but with ids from here.</param>
+    /// <param name="memory">The guest's RAM.</param>
+    /// <param name="log">What the renderer's process prints.</param>
     public VirtioGpuConnection(VirtioGpuDevice device, GuestMemory memory, IHostLog log)
     {
-        (Device, _memory, _log) = (device, memory, log);
+        (Device, _memory, _log, _sentinel) = (device, memory, log, new StreamSentinel(memory));
         Capset = ReadCapset(device);
+        _sentinel.Create(device.Control, NextResourceId());
     }
 
     /// <inheritdoc/>
@@ -69,6 +74,7 @@ public sealed class VirtioGpuConnection : IVirglConnection
     {
         var context = ++_lastContext;
         ControlQueue.ContextCreate(context, debugName);
+        _sentinel.Watch(ControlQueue, context);
         return context;
     }
 
@@ -77,6 +83,7 @@ public sealed class VirtioGpuConnection : IVirglConnection
     {
         _synchronous = 0;
         ControlQueue.ContextDestroy(context);
+        _sentinel.Unwatch(context);
         _complaints.Forget(context);
     }
 
@@ -138,12 +145,14 @@ public sealed class VirtioGpuConnection : IVirglConnection
     public void Submit(uint context, ReadOnlySpan<uint> stream)
     {
         _synchronous = 0;
-        ControlQueue.Submit3D(context, stream);
+        ControlQueue.Submit3D(context, stream, _sentinel.TailFor(context, stream));
     }
 
     /// <inheritdoc/>
     public void Finish(uint context)
     {
+        _sentinel.Request(ControlQueue, context);
+
         // A read-back waits for the rendering before it: when it was the last thing asked of this context, its response is as good as a fence.
         if (_synchronous != context || context == 0)
         {
@@ -153,9 +162,19 @@ public sealed class VirtioGpuConnection : IVirglConnection
         ControlQueue.Drain();
         _synchronous = context;
         LookAtLog();
+        if (!_sentinel.IsDone(context))
+        {
+            _complaints.NoteLost(context, $"Nothing; but it did not execute the last stream to its end. Before that: {_complaints.Recent.Trim()}");
+        }
+
         if (_complaints.WordsOnLost(context) is { } words)
         {
             throw new DeviceException(DeviceFault.ContextLost, $"The renderer gave up context {context}. It printed: {words}");
+        }
+
+        if (_complaints.NextRefusal() is { } refusal)
+        {
+            throw new DeviceException(DeviceFault.ErrorResponse, $"The renderer refused a resource although the device answered OK. It printed: {refusal}");
         }
     }
 
@@ -172,6 +191,7 @@ public sealed class VirtioGpuConnection : IVirglConnection
         _complaints.ForgetAll();
         _synchronous = 0;
         Capset = ReadCapset(Device);
+        _sentinel.Create(ControlQueue, NextResourceId());
     }
 
     /// <summary>Nothing: the device belongs to whoever started it.</summary>

@@ -25,19 +25,19 @@ internal static class StartFailure
         ("invalid option", "This QEMU does not know an option.", "Compare the extra arguments with the QEMU version."),
     ];
 
-    public static QemuUnavailableException Explain(string binary, ProcessExit? exit, string errors, TimeSpan allowed)
+    public static QemuUnavailableException Explain(string binary, ProcessExit? exit, string errors, TimeSpan allowed, Exception? inner)
     {
         foreach (var (words, cause, remedy) in Known)
         {
             if (errors.Contains(words, StringComparison.Ordinal))
             {
-                return new QemuUnavailableException($"{binary} did not start. {cause} It printed: {errors}", remedy);
+                return new QemuUnavailableException($"{binary} did not start. {cause} It printed: {errors}", remedy, inner);
             }
         }
 
         var printed = errors.Length > 0 ? $"It printed: {errors}" : "It printed nothing.";
         return exit is { } end
-            ? new QemuUnavailableException($"{binary} {end} before it was ready. {printed}", "Run the command line by hand.")
-            : new QemuUnavailableException($"{binary} was not ready within {allowed.TotalSeconds:0.###} s. {printed}", "Is the machine overloaded?");
+            ? new QemuUnavailableException($"{binary} {end} before it was ready. {printed}", "Run the command line by hand.", inner)
+            : new QemuUnavailableException($"{binary} was not ready within {allowed.TotalSeconds:0.###} s. {printed}", "Is the machine overloaded?", inner);
     }
 }

@@ -1,3 +1,4 @@
+using Harness.Virgl;
 using Harness.VirtioGpu.Pci;
 using Harness.VirtioGpu.Registers;
 
@@ -7,7 +8,7 @@ namespace Harness.VirtioGpu.Queues;
 /// Waits for a queue's used ring: first by looking at shared memory, since a short command is done before a thread could have gone to sleep and
 /// come back; then by interrupt, since a spinning thread would take the processor from the renderer that it waits for.
 /// </summary>
-internal sealed class CompletionWait(IRegisterAccess registers, VirtioPciDevice device)
+internal sealed class CompletionWait(IRegisterAccess registers, VirtioPciDevice device, IHostWitness witness)
 {
     private static readonly TimeSpan Spin = TimeSpan.FromMicroseconds(150);
 
@@ -37,6 +38,10 @@ internal sealed class CompletionWait(IRegisterAccess registers, VirtioPciDevice 
 
         return AwaitInterrupt(queue, deadline);
     }
+
+    /// <summary>The failure of a wait that took longer than <paramref name="allowed"/>.</summary>
+    public DeviceException Late(string what, TimeSpan allowed, int inFlight)
+        => new(DeviceFault.Hang, $"{what} did not complete within {allowed.TotalSeconds:0.###} s; {inFlight} in flight. {witness.Condition()}");
 
     private bool AwaitInterrupt(Virtqueue queue, Deadline deadline)
     {

@@ -1,7 +1,6 @@
 using Harness.Virgl;
 using Harness.VirtioGpu.Commands;
 using Harness.VirtioGpu.Memory;
-using Harness.VirtioGpu.Pci;
 using Harness.VirtioGpu.Registers;
 
 namespace Harness.VirtioGpu.Queues;
@@ -30,10 +29,9 @@ public sealed unsafe partial class ControlQueue
     private uint _fence;
     private bool _held;
 
-    internal ControlQueue(Virtqueue queue, PreparedWrite doorbell, VirtioPciDevice device, IRegisterAccess registers, GuestMemory memory, int depth)
+    internal ControlQueue(Virtqueue queue, PreparedWrite doorbell, CompletionWait wait, IRegisterAccess registers, GuestMemory memory, int depth)
     {
-        (_queue, _doorbell, _registers) = (queue, doorbell, registers);
-        _wait = new CompletionWait(registers, device);
+        (_queue, _doorbell, _registers, _wait) = (queue, doorbell, registers, wait);
         depth = int.Min(depth, queue.Size / 2);
         _slots = new CommandSlot[depth];
         _slotOfHead = new CommandSlot[queue.Size];
@@ -261,9 +259,7 @@ public sealed unsafe partial class ControlQueue
     private DeviceException Late(CommandSlot? slot)
     {
         slot ??= Array.Find(_slots, s => s.InFlight);
-        return new DeviceException(
-            DeviceFault.Hang,
-            $"{(slot is null ? "The control queue" : Describe(slot))} did not complete within {Allowed.TotalSeconds:0.###} s; {InFlight} commands are in flight.");
+        return _wait.Late(slot is null ? "The control queue" : Describe(slot), Allowed, InFlight);
     }
 
     private static string Describe(CommandSlot slot)
