@@ -155,7 +155,7 @@ public readonly record struct CreateShader(
 
     private static void ThrowUnlessPlain(ReadOnlySpan<char> text)
     {
-        if (text.ContainsAnyExceptInRange('\u0001', '\u007f'))
+        if (!Ascii.IsValid(text) || text.Contains('\0'))
         {
             throw new ArgumentException("shader text is ASCII without NUL", nameof(text));
         }
