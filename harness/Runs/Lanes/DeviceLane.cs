@@ -2,7 +2,10 @@ using Harness.Qemu;
 using Harness.Qemu.Displays;
 using Harness.Qemu.Launch;
 using Harness.Qemu.Processes;
+using Harness.Qemu.Scanout;
+using Harness.Scenes;
 using Harness.Virgl;
+using Harness.Virgl.Player;
 
 namespace Harness.Runs.Lanes;
 
@@ -31,6 +34,7 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
     private readonly Lock _lock = new();
     private ShaderCache? _cache;
     private BareDevice? _device;
+    private ScanoutPresenter? _presenter;
     private int _process;
     private bool _aborted;
     private long _errorBytes;
@@ -92,6 +96,7 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
             throw new LaneUnavailableException($"The device's files could not be made: {e.Message}", e);
         }
 
+        _presenter = _device.Observer is { } observer ? new ScanoutPresenter(_device.Connection, observer) : null;
         (_errorBytes, _errors) = (-1, string.Empty);
         lock (_lock)
         {
@@ -115,7 +120,7 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
         }
 
         _device?.Dispose();
-        _device = null;
+        (_device, _presenter) = (null, null);
     }
 
     /// <inheritdoc/>
@@ -137,7 +142,46 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
     }
 
     /// <inheritdoc/>
+    protected override Observation Look(Observer observer, PlayedScene played)
+        => observer == Observer.Scanout ? LookAtDisplay(() => Presenter.Show(played.Window)) : base.Look(observer, played);
+
+    /// <inheritdoc/>
+    protected override void PlayAndLook(Scene scene, IReadOnlyList<Observer> observers, List<Observation> observations)
+    {
+        if (!scene.Needs.HasFlag(SceneNeeds.Display))
+        {
+            base.PlayAndLook(scene, observers, observations);
+            return;
+        }
+
+        using var player = new DisplayPlayer(_device!.Connection);
+        player.Play(scene);
+        foreach (var observer in observers)
+        {
+            var observation = observer == Observer.Scanout
+                ? LookAtDisplay(() => Presenter.Look(player, scene.Width, scene.Height))
+                : new Observation(observer, 0) { Frame = player.ReadBack() };
+            observations.Add(observation with { Milliseconds = Lap() });
+        }
+    }
+
+    /// <inheritdoc/>
     protected override PlayEvidence HostEvidence() => new() { Host = "qemu", CommandLine = _device!.Qemu.CommandLine, HostWords = ReadErrors() };
+
+    private ScanoutPresenter Presenter => _presenter ?? throw new InvalidOperationException("This display cannot be looked at.");
+
+    /// <summary>A frame that does not appear is a wrong picture, and what is there instead is the evidence.</summary>
+    private Observation LookAtDisplay(Func<Imaging.Frame> look)
+    {
+        try
+        {
+            return new Observation(Observer.Scanout, 0) { Frame = look() };
+        }
+        catch (ScanoutException e)
+        {
+            return new Observation(Observer.Scanout, 0) { Fault = new LaneFault(Verdict.Mismatch, e.Message), Frame = _device!.Observer!.CaptureScreen() };
+        }
+    }
 
     private string ReadErrors()
     {

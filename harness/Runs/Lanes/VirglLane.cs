@@ -71,7 +71,7 @@ public abstract class VirglLane(Func<IVirglConnection, IVirglConnection>? decora
             observations.Add(new Observation(observer, Lap()) { Fault = fault });
         }
 
-        var play = new ScenePlay(observations, Evidence(recording));
+        var play = new ScenePlay(observations, Evidence(scene, recording));
         Recover(fault?.Verdict);
         return play;
     }
@@ -187,9 +187,7 @@ public abstract class VirglLane(Func<IVirglConnection, IVirglConnection>? decora
         }
     }
 
-    private PlayEvidence Evidence(Recording recording)
-    {
-        var evidence = HostEvidence();
-        return evidence with { Stream = recording.ToString };
-    }
+    // What VirGL has no words for is sent as the scene's steps say, one by one.
+    private PlayEvidence Evidence(Scene scene, Recording recording)
+        => HostEvidence() with { Stream = scene.Needs.HasFlag(SceneNeeds.Display) ? () => SceneText.Of(scene) : recording.ToString };
 }
