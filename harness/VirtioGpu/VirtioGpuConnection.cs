@@ -151,6 +151,8 @@ public sealed class VirtioGpuConnection : IVirglConnection
     /// <inheritdoc/>
     public void Finish(uint context)
     {
+        var held = ControlQueue.DoorbellHeld;
+        ControlQueue.DoorbellHeld = true;
         _sentinel.Request(ControlQueue, context);
 
         // A read-back waits for the rendering before it: when it was the last thing asked of this context, its response is as good as a fence.
@@ -159,6 +161,7 @@ public sealed class VirtioGpuConnection : IVirglConnection
             ControlQueue.Submit3D(context, [], fenced: true);
         }
 
+        ControlQueue.DoorbellHeld = held;
         ControlQueue.Drain();
         _synchronous = context;
         LookAtLog();

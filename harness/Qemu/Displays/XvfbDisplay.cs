@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harness.Qemu.Displays.X11;
 using Harness.Qemu.Launch;
 using Harness.Qemu.Processes;
 using Harness.Qemu.Scanout;
@@ -37,7 +38,7 @@ public sealed class XvfbDisplay : IDisplay
         var height = int.Max(LargestHeight, (2 * LargestHeight) - FirstHeight);
         var process = TetheredProcess.Start(new TetheredCommand(
             server,
-            ["-displayfd", "1", "-fbdir", folder.Path, "-screen", "0", $"{width}x{height}x24", "-nolisten", "tcp", "-noreset", "-ac"],
+            ["-displayfd", "1", "-fbdir", folder.Path, "-screen", "0", $"{width}x{height}x24", "-nolisten", "tcp", "-noreset", "-ac", "-s", "0"],
             errors)
         {
             EndsGently = true,
@@ -81,7 +82,7 @@ public sealed class XvfbDisplay : IDisplay
             ["SDL_VIDEO_X11_FORCE_EGL"] = "1",
         };
 
-        public IScanoutObserver? OpenObserver() => new XwdScanoutObserver(XwdFramebuffer.Map(folder.FileAt("Xvfb_screen0")));
+        public IScanoutObserver? OpenObserver() => new XwdScanoutObserver(XwdFramebuffer.Map(folder.FileAt("Xvfb_screen0")), new XvfbCursor(display));
 
         public void Dispose()
         {

@@ -28,6 +28,7 @@ public sealed unsafe partial class ControlQueue
     private ulong _sequence;
     private uint _fence;
     private bool _held;
+    private bool _unannounced;
 
     internal ControlQueue(Virtqueue queue, PreparedWrite doorbell, CompletionWait wait, IRegisterAccess registers, GuestMemory memory, int depth)
     {
@@ -60,15 +61,14 @@ public sealed unsafe partial class ControlQueue
     /// <summary>The longest wait for one command.</summary>
     public TimeSpan Allowed { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>While true, commands are made available but the doorbell is left alone; setting it back to false rings once for all of them.</summary>
+    /// <summary>While true, commands are made available but the doorbell is left alone; setting it back to false rings once for all of them, and so does waiting.</summary>
     public bool DoorbellHeld
     {
         get => _held;
         set
         {
-            var ring = _held && !value;
             _held = value;
-            if (ring)
+            if (!value && _unannounced)
             {
                 Ring();
             }
@@ -76,7 +76,11 @@ public sealed unsafe partial class ControlQueue
     }
 
     /// <summary>Rings the doorbell without a new command: the device looks at its queue and at its fences once more.</summary>
-    public void Ring() => _registers.Post(_doorbell);
+    public void Ring()
+    {
+        _unannounced = false;
+        _registers.Post(_doorbell);
+    }
 
     /// <summary>Whether a command has been answered. Does not wait.</summary>
     public bool IsDone(CommandTicket ticket)
@@ -126,11 +130,6 @@ public sealed unsafe partial class ControlQueue
         Reap();
         while (_idleCount == 0)
         {
-            if (_held)
-            {
-                Ring();
-            }
-
             Await(null);
         }
 
@@ -160,6 +159,7 @@ public sealed unsafe partial class ControlQueue
         _queue.Redirect(slot.Head, slot.RequestAddress, (uint)slot.RequestLength);
         _queue.Redirect(slot.Tail, slot.ResponseRange.Address, (uint)slot.ResponseLength);
         _queue.Publish(slot.Head);
+        _unannounced = true;
         if (!_held)
         {
             Ring();
@@ -191,6 +191,11 @@ public sealed unsafe partial class ControlQueue
         var sequence = wanted?.Sequence ?? 0;
         var slice = _fencesInFlight > 0 ? TimeSpan.FromMicroseconds(200) : Allowed;
         var longest = TimeSpan.FromMilliseconds(5);
+        if (_unannounced)
+        {
+            Ring();
+        }
+
         while (true)
         {
             if (_wait.Await(_queue, slice))

@@ -52,10 +52,10 @@ public sealed unsafe partial class QtestSocket : IRegisterAccess, IDisposable
     /// <inheritdoc/>
     public void Post(PreparedWrite write)
     {
-        const int MostOwed = 512;
+        const int MostOwed = 64;
         if (_owed >= MostOwed)
         {
-            // Neither side's socket buffer may fill up: QEMU blocks in its reply when ours is full.
+            // QEMU blocks in its reply when its socket buffer is full, which a few hundred of these tiny messages bring about.
             TakeIn(_owed / 2);
         }
 
