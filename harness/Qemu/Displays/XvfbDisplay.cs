@@ -32,7 +32,8 @@ public sealed class XvfbDisplay : IDisplay
     public IRunningDisplay Start(StateFolder folder)
     {
         var server = Server ?? ExecutablePath.Find("Xvfb")
-            ?? throw new QemuUnavailableException("Xvfb is not installed, so the scanout cannot be observed.", "Install the package xvfb, or observe readback only.");
+            ?? throw new QemuUnavailableException(
+                "Xvfb is not installed, so the scanout cannot be observed.", "Install the package xvfb, or observe readback only.");
         var errors = folder.FileAt("xvfb.stderr");
         var width = int.Max(LargestWidth, (2 * LargestWidth) - FirstWidth);
         var height = int.Max(LargestHeight, (2 * LargestHeight) - FirstHeight);
@@ -50,7 +51,8 @@ public sealed class XvfbDisplay : IDisplay
             var number = process.ReadLine(StartAllowed);
             if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var display))
             {
-                throw new QemuUnavailableException($"Xvfb did not start: {File.ReadAllText(errors).Trim()}", "Try the command by hand; is /tmp/.X11-unix writable?");
+                throw new QemuUnavailableException(
+                    $"Xvfb did not start: {File.ReadAllText(errors).Trim()}", "Try the command by hand; is /tmp/.X11-unix writable?");
             }
 
             folder.NoteDisplay(display, process.Id);
@@ -78,11 +80,13 @@ public sealed class XvfbDisplay : IDisplay
             ["SDL_VIDEODRIVER"] = "x11",
             ["XAUTHORITY"] = null,
 
-            // GLX asks the X server at every change of context, of which each command of the device makes two: 56 us per empty command, against 15 us with EGL.
+            // GLX asks the X server at every change of context, of which each command of the device makes two: 56 us per empty command,
+            // against 15 us with EGL.
             ["SDL_VIDEO_X11_FORCE_EGL"] = "1",
         };
 
-        public IScanoutObserver? OpenObserver() => new XwdScanoutObserver(XwdFramebuffer.Map(folder.FileAt("Xvfb_screen0")), new XvfbCursor(display));
+        public IScanoutObserver? OpenObserver()
+            => new XwdScanoutObserver(XwdFramebuffer.Map(folder.FileAt("Xvfb_screen0")), new XvfbCursor(display));
 
         public void Dispose()
         {

@@ -6,8 +6,9 @@ using Harness.VirtioGpu.Registers;
 namespace Harness.Qemu.Scanout;
 
 /// <summary>
-/// Reads QEMU's window from the framebuffer of its private X server. Without a window manager the window keeps the top left corner that it got when it was made and
-/// follows the scanout's size a moment later; the place is found by the strips themselves and looked at first the next time.
+/// Reads QEMU's window from the framebuffer of its private X server. Without a window manager the window keeps the top left corner that it
+/// got when it was made and follows the scanout's size a moment later; the place is found by the strips themselves and looked at first the
+/// next time.
 /// </summary>
 internal sealed class XwdScanoutObserver(XwdFramebuffer screen, XvfbCursor cursor) : IScanoutObserver
 {

@@ -10,7 +10,8 @@ namespace Harness.VirtioGpu.Registers;
 /// </summary>
 public sealed unsafe partial class QtestSocket : IRegisterAccess, IDisposable
 {
-    // A wake-up costs as much as the whole round trip when both sides have a core, so the reply is looked for this long before the thread goes to sleep.
+    // A wake-up costs as much as the whole round trip when both sides have a core, so the reply is looked for this long before the thread
+    // goes to sleep.
     private static readonly TimeSpan Spin = TimeSpan.FromMicroseconds(60);
 
     private readonly Socket _socket;
@@ -73,7 +74,8 @@ public sealed unsafe partial class QtestSocket : IRegisterAccess, IDisposable
     }
 
     /// <summary>
-    /// Asks for lines about the interrupt inputs of an interrupt controller, <c>ioapic</c> on PC machines. They make <see cref="WaitForInterrupt"/> work.
+    /// Asks for lines about the interrupt inputs of an interrupt controller, <c>ioapic</c> on PC machines. They make
+    /// <see cref="WaitForInterrupt"/> work.
     /// </summary>
     public void InterceptInterrupts(string controller)
     {
@@ -142,7 +144,8 @@ public sealed unsafe partial class QtestSocket : IRegisterAccess, IDisposable
 
         if (_owed == 0)
         {
-            throw new DeviceException(DeviceFault.Hang, $"qtest sent '{Encoding.ASCII.GetString(line)}' although nothing was asked; the two sides have lost step.");
+            throw new DeviceException(
+                DeviceFault.Hang, $"qtest sent '{Encoding.ASCII.GetString(line)}' although nothing was asked; the two sides have lost step.");
         }
 
         _owed--;

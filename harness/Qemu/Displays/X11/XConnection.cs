@@ -6,8 +6,8 @@ using Harness.VirtioGpu.Registers;
 namespace Harness.Qemu.Displays.X11;
 
 /// <summary>
-/// The few requests of the X protocol that an observer needs: look at windows, click, and be sure that the server has done what it was told.
-/// Written out here, since it is less than binding a client library and asking for it to be installed.
+/// The few requests of the X protocol that an observer needs: look at windows, click, and be sure that the server has done what it was
+/// told. Written out here, since it is less than binding a client library and asking for it to be installed.
 /// </summary>
 internal sealed class XConnection : IDisposable
 {

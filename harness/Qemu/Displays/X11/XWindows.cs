@@ -43,7 +43,8 @@ internal sealed class XWindows(XConnection x)
         const byte RevertToParent = 2;
         x.Send(SetInputFocus, RevertToParent, Words(window, CurrentTime));
         var geometry = x.Ask(GetGeometry, 0, Words(window));
-        var (left, top) = (BinaryPrimitives.ReadInt16LittleEndian(geometry.AsSpan(12)), BinaryPrimitives.ReadInt16LittleEndian(geometry.AsSpan(14)));
+        var left = BinaryPrimitives.ReadInt16LittleEndian(geometry.AsSpan(12));
+        var top = BinaryPrimitives.ReadInt16LittleEndian(geometry.AsSpan(14));
         const byte ButtonPress = 4;
         const byte ButtonRelease = 5;
         const byte Motion = 6;
@@ -80,8 +81,8 @@ internal sealed class XWindows(XConnection x)
     }
 
     /// <summary>
-    /// Waits until the server has painted everything it was asked to before, its own cursor included. It paints the cursor when it is about to go to sleep, and
-    /// it has slept between two round trips.
+    /// Waits until the server has painted everything it was asked to before, its own cursor included. It paints the cursor when it is about
+    /// to go to sleep, and it has slept between two round trips.
     /// </summary>
     public void Settle()
     {

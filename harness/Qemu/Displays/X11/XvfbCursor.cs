@@ -3,8 +3,9 @@ using Harness.Qemu.Scanout;
 namespace Harness.Qemu.Displays.X11;
 
 /// <summary>
-/// The guest's cursor on an X display. QEMU hands its picture to the X server, and moves the pointer to the guest's place, only while its window has grabbed the
-/// pointer; a click into the window makes it do so. The server then paints the cursor into the screen like any picture.
+/// The guest's cursor on an X display. QEMU hands its picture to the X server, and moves the pointer to the guest's place, only while its
+/// window has grabbed the pointer; a click into the window makes it do so. The server then paints the cursor into the screen like any
+/// picture.
 /// </summary>
 internal sealed class XvfbCursor(int display) : IDisposable
 {
