@@ -38,7 +38,8 @@ public sealed record BareDeviceOptions
 }
 
 /// <summary>
-/// A virtio GPU without a guest: QEMU, its display, its registers and its RAM, ready for commands. Everything it started and wrote goes when it is disposed.
+/// A virtio GPU without a guest: QEMU, its display, its registers and its RAM, ready for commands. Everything it started and wrote goes
+/// when it is disposed.
 /// </summary>
 public sealed class BareDevice : IDisposable
 {

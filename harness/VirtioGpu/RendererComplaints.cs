@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Harness.VirtioGpu;
 
 /// <summary>
-/// Reads what virglrenderer printed. QEMU answers OK to streams and resources the renderer refused (PROTOCOL section 0.3); these lines say so.
+/// Reads what virglrenderer printed. QEMU answers OK to streams and resources the renderer refused (PROTOCOL section 0.3); these lines say
+/// so.
 /// </summary>
 internal sealed partial class RendererComplaints
 {

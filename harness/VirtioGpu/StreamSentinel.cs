@@ -5,9 +5,10 @@ using Harness.VirtioGpu.Queues;
 namespace Harness.VirtioGpu;
 
 /// <summary>
-/// Proves that a renderer executed a stream to its end. An unknown command makes virglrenderer drop the rest of the stream without an error response and without a
-/// word on stderr, and a lost context ignores whole streams. So each stream is followed by a write of a running number into a small resource, which is read back
-/// when the stream should be done. The resource is of the kind that lives in the host's plain memory (a buffer with bind CUSTOM): no OpenGL state is touched.
+/// Proves that a renderer executed a stream to its end. An unknown command makes virglrenderer drop the rest of the stream without an error
+/// response and without a word on stderr, and a lost context ignores whole streams. So each stream is followed by a write of a running
+/// number into a small resource, which is read back when the stream should be done. The resource is of the kind that lives in the host's
+/// plain memory (a buffer with bind CUSTOM): no OpenGL state is touched.
 /// </summary>
 internal sealed class StreamSentinel
 {
@@ -68,7 +69,9 @@ internal sealed class StreamSentinel
         }
     }
 
-    /// <summary>What to append to a stream for that context; empty where nothing can be appended without changing the stream's meaning.</summary>
+    /// <summary>
+    /// What to append to a stream for that context; empty where nothing can be appended without changing the stream's meaning.
+    /// </summary>
     public ReadOnlySpan<uint> TailFor(uint context, ReadOnlySpan<uint> stream)
     {
         if (stream.IsEmpty || !EndsWithWholeCommand(stream) || !_watches.TryGetValue(context, out var watch))
@@ -86,7 +89,9 @@ internal sealed class StreamSentinel
         return _tail;
     }
 
-    /// <summary>Asks for the numbers of a context whose streams are not yet known to be done. The answer is there once the queue is drained.</summary>
+    /// <summary>
+    /// Asks for the numbers of a context whose streams are not yet known to be done. The answer is there once the queue is drained.
+    /// </summary>
     public void Request(ControlQueue queue, uint context)
     {
         if (_watches.TryGetValue(context, out var watch) && watch.Pending)

@@ -7,8 +7,8 @@ using Harness.VirtioGpu.Registers;
 namespace Harness.VirtioGpu;
 
 /// <summary>
-/// VirGL over the control queue of a virtio GPU. Commands are handed over without waiting for their answers; an error response is thrown by the next
-/// call that waits, in practice <see cref="Finish"/>.
+/// VirGL over the control queue of a virtio GPU. Commands are handed over without waiting for their answers; an error response is thrown by
+/// the next call that waits, in practice <see cref="Finish"/>.
 /// </summary>
 public sealed class VirtioGpuConnection : IVirglConnection
 {
@@ -151,14 +151,18 @@ public sealed class VirtioGpuConnection : IVirglConnection
     /// <inheritdoc/>
     public void Finish(uint context)
     {
+        var held = ControlQueue.DoorbellHeld;
+        ControlQueue.DoorbellHeld = true;
         _sentinel.Request(ControlQueue, context);
 
-        // A read-back waits for the rendering before it: when it was the last thing asked of this context, its response is as good as a fence.
+        // A read-back waits for the rendering before it: when it was the last thing asked of this context, its response is as good as a
+        // fence.
         if (_synchronous != context || context == 0)
         {
             ControlQueue.Submit3D(context, [], fenced: true);
         }
 
+        ControlQueue.DoorbellHeld = held;
         ControlQueue.Drain();
         _synchronous = context;
         LookAtLog();
@@ -174,7 +178,8 @@ public sealed class VirtioGpuConnection : IVirglConnection
 
         if (_complaints.NextRefusal() is { } refusal)
         {
-            throw new DeviceException(DeviceFault.ErrorResponse, $"The renderer refused a resource although the device answered OK. It printed: {refusal}");
+            throw new DeviceException(
+                DeviceFault.ErrorResponse, $"The renderer refused a resource although the device answered OK. It printed: {refusal}");
         }
     }
 
@@ -214,7 +219,8 @@ public sealed class VirtioGpuConnection : IVirglConnection
 
         return best.Id != 0
             ? device.Control.GetCapset(best.Id, best.MaxVersion, (int)best.MaxSize)
-            : throw new InvalidOperationException("The device offers no VirGL capability set: its renderer is not VirGL, or the display has no OpenGL.");
+            : throw new InvalidOperationException(
+                "The device offers no VirGL capability set: its renderer is not VirGL, or the display has no OpenGL.");
     }
 
     private void LookAtLog()

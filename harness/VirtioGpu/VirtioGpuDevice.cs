@@ -53,8 +53,8 @@ public sealed class VirtioGpuDevice
         => new(registers, memory, witness, wanted, depth);
 
     /// <summary>
-    /// Resets the device and brings it up again with fresh rings: every context, resource and scanout is gone (PROTOCOL section 1.8), and so are
-    /// commands that were in flight.
+    /// Resets the device and brings it up again with fresh rings: every context, resource and scanout is gone (PROTOCOL section 1.8), and
+    /// so are commands that were in flight.
     /// </summary>
     public void Reset()
     {

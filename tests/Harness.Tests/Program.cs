@@ -3,7 +3,9 @@ using Harness.Tests.Qemu;
 
 namespace Harness.Tests;
 
-/// <summary>What this assembly does when it is started as a program and not by a test runner: it owns a device until it is killed.</summary>
+/// <summary>
+/// What this assembly does when it is started as a program and not by a test runner: it owns a device until it is killed.
+/// </summary>
 internal static class Program
 {
     private static int Main(string[] arguments)

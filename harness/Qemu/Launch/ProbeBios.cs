@@ -1,9 +1,10 @@
 namespace Harness.Qemu.Launch;
 
 /// <summary>
-/// A firmware that proves an accelerator: it goes from real mode over protected mode to long mode with paging, does a <c>lock cmpxchg16b</c> and an SSE load, and
-/// writes what came out to port 0xf4 (isa-debug-exit), which ends QEMU with <see cref="ExpectedExit"/>. A nested KVM that emulates too little
-/// dies on the way, although /dev/kvm opens and simple guests run: there, every stock kernel dies at its first cmpxchg16b.
+/// A firmware that proves an accelerator: it goes from real mode over protected mode to long mode with paging, does a <c>lock
+/// cmpxchg16b</c> and an SSE load, and writes what came out to port 0xf4 (isa-debug-exit), which ends QEMU with <see cref="ExpectedExit"/>.
+/// A nested KVM that emulates too little dies on the way, although /dev/kvm opens and simple guests run: there, every stock kernel dies at
+/// its first cmpxchg16b.
 /// </summary>
 internal static class ProbeBios
 {

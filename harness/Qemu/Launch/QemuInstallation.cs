@@ -26,7 +26,8 @@ public sealed partial record QemuInstallation(string Binary, string Version, boo
         }
 
         return ExecutablePath.Find(Program)
-            ?? throw new QemuUnavailableException($"{Program} is not installed.", "Install qemu-system-x86 and qemu-system-gui, or give the path of another QEMU.");
+            ?? throw new QemuUnavailableException(
+                $"{Program} is not installed.", "Install qemu-system-x86 and qemu-system-gui, or give the path of another QEMU.");
     }
 
     /// <summary>Asks a QEMU what it is; takes a few tenths of a second.</summary>
@@ -52,7 +53,8 @@ public sealed partial record QemuInstallation(string Binary, string Version, boo
         if (!HasVirglDevice)
         {
             throw new QemuUnavailableException(
-                $"{Binary} ({Version}) has no {VirglDevice}.", "Use a QEMU built with virglrenderer; on Debian 13 install qemu-system-modules-opengl.");
+                $"{Binary} ({Version}) has no {VirglDevice}.",
+                "Use a QEMU built with virglrenderer; on Debian 13 install qemu-system-modules-opengl.");
         }
 
         return HasSdl ? this : throw new QemuUnavailableException($"{Binary} ({Version}) has no SDL display.", "Install qemu-system-gui.");
@@ -65,12 +67,15 @@ public sealed partial record QemuInstallation(string Binary, string Version, boo
         using var process = TetheredProcess.Start(new TetheredCommand(binary, arguments, errors) { OutputFile = output });
         if (process.WaitForExit(AnswerAllowed) is not { } exit)
         {
-            throw new QemuUnavailableException($"'{binary} {string.Join(' ', arguments)}' did not end within {AnswerAllowed.TotalSeconds} s.", "Is it a QEMU?");
+            throw new QemuUnavailableException(
+                $"'{binary} {string.Join(' ', arguments)}' did not end within {AnswerAllowed.TotalSeconds} s.", "Is it a QEMU?");
         }
 
         return exit.Code == 0
             ? File.ReadAllText(output)
-            : throw new QemuUnavailableException($"'{binary} {string.Join(' ', arguments)}' {exit}: {File.ReadAllText(errors).Trim()}", "Is it a QEMU, and are its libraries installed?");
+            : throw new QemuUnavailableException(
+                $"'{binary} {string.Join(' ', arguments)}' {exit}: {File.ReadAllText(errors).Trim()}",
+                "Is it a QEMU, and are its libraries installed?");
     }
 
     [GeneratedRegex(@"QEMU emulator version (?<version>.*)")]

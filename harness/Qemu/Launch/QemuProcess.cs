@@ -34,7 +34,10 @@ public sealed class QemuProcess : IHostWitness, IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>The monitor; connected at first use.</summary>
-    public QmpClient Monitor => _monitor ??= QmpClient.Open(_monitorListener.Accept(), ExitAllowed);
+    /// <exception cref="QmpException">It did not connect or greet.</exception>
+    public QmpClient Monitor => _monitor ??= _monitorListener.Poll(ExitAllowed, SelectMode.SelectRead)
+        ? QmpClient.Open(_monitorListener.Accept(), ExitAllowed)
+        : throw new QmpException($"QEMU did not connect its monitor within {ExitAllowed.TotalSeconds} s.");
 
     /// <summary>What QEMU printed on stderr lately.</summary>
     public string LastWords => _log.Tail();

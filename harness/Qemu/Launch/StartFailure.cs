@@ -7,7 +7,8 @@ internal static class StartFailure
 {
     private static readonly (string Words, string Cause, string Remedy)[] Known =
     [
-        ("is not a valid device model name", "This QEMU lacks the device.", "Use a QEMU built with virglrenderer (Debian: qemu-system-x86, with qemu-system-modules-opengl where it exists)."),
+        ("is not a valid device model name", "This QEMU lacks the device.",
+            "Use a QEMU built with virglrenderer (Debian: qemu-system-x86, with qemu-system-modules-opengl where it exists)."),
         ("invalid accelerator", "This QEMU lacks the accelerator.", "Use tcg."),
         ("failed to initialize kvm", "KVM is not usable.", "Use tcg."),
         ("Could not access KVM", "KVM is not usable.", "Use tcg, or give this user access to /dev/kvm."),

@@ -5,14 +5,16 @@ using Harness.VirtioGpu.Registers;
 namespace Harness.VirtioGpu.Queues;
 
 /// <summary>
-/// Waits for a queue's used ring: first by looking at shared memory, since a short command is done before a thread could have gone to sleep and
-/// come back; then by interrupt, since a spinning thread would take the processor from the renderer that it waits for.
+/// Waits for a queue's used ring: first by looking at shared memory, since a short command is done before a thread could have gone to sleep
+/// and come back; then by interrupt, since a spinning thread would take the processor from the renderer that it waits for.
 /// </summary>
 internal sealed class CompletionWait(IRegisterAccess registers, VirtioPciDevice device, IHostWitness witness)
 {
     private static readonly TimeSpan Spin = TimeSpan.FromMicroseconds(150);
 
-    /// <summary>True when the device has given something back; false when <paramref name="atMost"/> has passed. Throws when the far side has gone.</summary>
+    /// <summary>
+    /// True when the device has given something back; false when <paramref name="atMost"/> has passed. Throws when the far side has gone.
+    /// </summary>
     public bool Await(Virtqueue queue, TimeSpan atMost)
     {
         if (queue.HasUsed)

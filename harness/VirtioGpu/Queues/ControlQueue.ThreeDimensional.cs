@@ -47,7 +47,10 @@ public sealed unsafe partial class ControlQueue
     public CommandTicket TransferFromHost3D(uint context, uint resource, in Transfer transfer, bool fenced = false)
         => Transfer3D(ControlCommand.TransferFromHost3D, context, resource, transfer, fenced);
 
-    /// <summary>SUBMIT_3D: a VirGL stream, which may be empty. With a fence the response comes when the work is done, else when it was handed to the host's GL.</summary>
+    /// <summary>
+    /// SUBMIT_3D: a VirGL stream, which may be empty. With a fence the response comes when the work is done, else when it was handed to the
+    /// host's GL.
+    /// </summary>
     public CommandTicket Submit3D(uint context, ReadOnlySpan<uint> stream, bool fenced = false) => Submit3D(context, stream, [], fenced);
 
     /// <summary>SUBMIT_3D of two pieces that make one stream.</summary>

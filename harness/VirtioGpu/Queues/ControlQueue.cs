@@ -6,9 +6,9 @@ using Harness.VirtioGpu.Registers;
 namespace Harness.VirtioGpu.Queues;
 
 /// <summary>
-/// The control queue of a virtio GPU: every command of PROTOCOL section 1.3, up to <see cref="Depth"/> of them in flight. A command is handed over and
-/// the call returns; <see cref="Wait"/> and <see cref="Drain"/> wait. An error response is thrown, naming command and code, by the next call that waits.
-/// Handing over and waiting allocate nothing.
+/// The control queue of a virtio GPU: every command of PROTOCOL section 1.3, up to <see cref="Depth"/> of them in flight. A command is
+/// handed over and the call returns; <see cref="Wait"/> and <see cref="Drain"/> wait. An error response is thrown, naming command and code,
+/// by the next call that waits. Handing over and waiting allocate nothing.
 /// </summary>
 public sealed unsafe partial class ControlQueue
 {
@@ -28,6 +28,7 @@ public sealed unsafe partial class ControlQueue
     private ulong _sequence;
     private uint _fence;
     private bool _held;
+    private bool _unannounced;
 
     internal ControlQueue(Virtqueue queue, PreparedWrite doorbell, CompletionWait wait, IRegisterAccess registers, GuestMemory memory, int depth)
     {
@@ -60,15 +61,17 @@ public sealed unsafe partial class ControlQueue
     /// <summary>The longest wait for one command.</summary>
     public TimeSpan Allowed { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>While true, commands are made available but the doorbell is left alone; setting it back to false rings once for all of them.</summary>
+    /// <summary>
+    /// While true, commands are made available but the doorbell is left alone; setting it back to false rings once for all of them, and so
+    /// does waiting.
+    /// </summary>
     public bool DoorbellHeld
     {
         get => _held;
         set
         {
-            var ring = _held && !value;
             _held = value;
-            if (ring)
+            if (!value && _unannounced)
             {
                 Ring();
             }
@@ -76,7 +79,11 @@ public sealed unsafe partial class ControlQueue
     }
 
     /// <summary>Rings the doorbell without a new command: the device looks at its queue and at its fences once more.</summary>
-    public void Ring() => _registers.Post(_doorbell);
+    public void Ring()
+    {
+        _unannounced = false;
+        _registers.Post(_doorbell);
+    }
 
     /// <summary>Whether a command has been answered. Does not wait.</summary>
     public bool IsDone(CommandTicket ticket)
@@ -126,11 +133,6 @@ public sealed unsafe partial class ControlQueue
         Reap();
         while (_idleCount == 0)
         {
-            if (_held)
-            {
-                Ring();
-            }
-
             Await(null);
         }
 
@@ -160,6 +162,7 @@ public sealed unsafe partial class ControlQueue
         _queue.Redirect(slot.Head, slot.RequestAddress, (uint)slot.RequestLength);
         _queue.Redirect(slot.Tail, slot.ResponseRange.Address, (uint)slot.ResponseLength);
         _queue.Publish(slot.Head);
+        _unannounced = true;
         if (!_held)
         {
             Ring();
@@ -191,6 +194,11 @@ public sealed unsafe partial class ControlQueue
         var sequence = wanted?.Sequence ?? 0;
         var slice = _fencesInFlight > 0 ? TimeSpan.FromMicroseconds(200) : Allowed;
         var longest = TimeSpan.FromMilliseconds(5);
+        if (_unannounced)
+        {
+            Ring();
+        }
+
         while (true)
         {
             if (_wait.Await(_queue, slice))
@@ -223,7 +231,7 @@ public sealed unsafe partial class ControlQueue
             slot.Written = written;
             _fencesInFlight -= slot.Fence != 0 ? 1 : 0;
             _idle[_idleCount++] = slot.Number;
-            if (slot.Response[0] is < (uint)ControlResponse.Ok or >= (uint)ControlResponse.ErrorUnspecified || written < HeaderBytes || LostFence(slot))
+            if (Failed(slot))
             {
                 _failures.Enqueue(Failure(slot));
             }
@@ -231,37 +239,4 @@ public sealed unsafe partial class ControlQueue
             slot.Trim();
         }
     }
-
-    private static bool LostFence(CommandSlot slot)
-        => slot.Fence != 0 && ((slot.Response[1] & FenceFlag) == 0 || slot.Response[2] != slot.Fence);
-
-    private void ThrowFailure()
-    {
-        if (_failures.Count > 0)
-        {
-            throw _failures.Dequeue();
-        }
-    }
-
-    private static DeviceException Failure(CommandSlot slot)
-    {
-        var code = (ControlResponse)slot.Response[0];
-        var what = slot.Written < HeaderBytes
-            ? $"the device wrote only {slot.Written} bytes of the response"
-            : code >= ControlResponse.ErrorUnspecified
-                ? $"{ProtocolNames.Of(code)} (0x{(uint)code:x})"
-                : LostFence(slot)
-                    ? $"the response does not carry fence {slot.Fence}"
-                    : $"the response has the unknown type 0x{(uint)code:x}";
-        return new DeviceException(DeviceFault.ErrorResponse, $"{Describe(slot)}: {what}.");
-    }
-
-    private DeviceException Late(CommandSlot? slot)
-    {
-        slot ??= Array.Find(_slots, s => s.InFlight);
-        return _wait.Late(slot is null ? "The control queue" : Describe(slot), Allowed, InFlight);
-    }
-
-    private static string Describe(CommandSlot slot)
-        => $"{ProtocolNames.Of(slot.Command)}{(slot.Context != 0 ? $" in context {slot.Context}" : string.Empty)}{(slot.Fence != 0 ? $" with fence {slot.Fence}" : string.Empty)}";
 }

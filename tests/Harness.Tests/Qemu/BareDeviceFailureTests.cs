@@ -36,7 +36,8 @@ internal sealed class BareDeviceFailureTests
     [Test]
     public void A_stopped_QEMU_is_a_hang_within_the_deadline_and_everything_goes()
     {
-        var device = BareDevice.Start(TestDevice.Options with { CommandAllowed = TimeSpan.FromMilliseconds(400), RegisterAllowed = TimeSpan.FromMilliseconds(400) });
+        var soon = TimeSpan.FromMilliseconds(400);
+        var device = BareDevice.Start(TestDevice.Options with { CommandAllowed = soon, RegisterAllowed = soon });
         var (qemu, state) = (ProcessIdentity.Of(device.Qemu.Id)!.Value, device.StatePath);
         var context = device.Connection.CreateContext("stopped");
         device.Connection.Finish(context);
@@ -117,7 +118,8 @@ internal sealed class BareDeviceFailureTests
     [Test]
     public void A_program_that_is_no_QEMU_is_named()
         => Assert.That(
-            () => BareDevice.Start(With(c => c with { Binary = "/bin/false" })), Throws.TypeOf<QemuUnavailableException>().With.Message.Contains("/bin/false").And.Message.Contains("code 1"));
+            () => BareDevice.Start(With(c => c with { Binary = "/bin/false" })),
+            Throws.TypeOf<QemuUnavailableException>().With.Message.Contains("/bin/false").And.Message.Contains("code 1"));
 
     [Test]
     public void A_device_QEMU_does_not_have_is_named()

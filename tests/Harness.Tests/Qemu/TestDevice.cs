@@ -4,7 +4,9 @@ using Harness.Qemu.Launch;
 
 namespace Harness.Tests.Qemu;
 
-/// <summary>The device the tests run on: QEMU from PATH, software OpenGL where there is no GPU, and one shader cache for all tests.</summary>
+/// <summary>
+/// The device the tests run on: QEMU from PATH, software OpenGL where there is no GPU, and one shader cache for all tests.
+/// </summary>
 internal static class TestDevice
 {
     /// <summary>With a private X server, so that the scanout can be seen.</summary>

@@ -27,7 +27,8 @@ internal abstract class DeviceFixture
 
     protected GuestResource Target(uint context, int width, int height)
     {
-        var target = Connection.CreateResource(new ResourceDescription(2, Rgba, RenderTarget, (uint)width, (uint)height) { BackingBytes = width * height * 4 });
+        var description = new ResourceDescription(2, Rgba, RenderTarget, (uint)width, (uint)height) { BackingBytes = width * height * 4 };
+        var target = Connection.CreateResource(description);
         Connection.Attach(context, target);
         return target;
     }
@@ -60,7 +61,10 @@ internal abstract class DeviceFixture
         return pixels;
     }
 
-    /// <summary>Asserts that <see cref="DrawTriangle"/> drew what it should: every pixel whose centre is inside, and none outside; the diagonal is free.</summary>
+    /// <summary>
+    /// Asserts that <see cref="DrawTriangle"/> drew what it should: every pixel whose centre is inside, and none outside; the diagonal is
+    /// free.
+    /// </summary>
     protected static void AssertTriangle(uint[] pixels, int size)
     {
         const uint Red = 0xff0000ff;
