@@ -120,7 +120,7 @@ public static class TgsiEmitter
         foreach (SamplerUse sampler in reads.Samplers)
         {
             program.Declare(Name("SAMP", sampler.Slot));
-            program.Declare($"{Name("SVIEW", sampler.Slot)}, {TgsiTranslation.Target(sampler.Target, false)}, FLOAT");
+            program.Declare($"{Name("SVIEW", sampler.Slot)}, {TgsiTranslation.Target(sampler.Target, sampler.Compares)}, FLOAT");
         }
 
         foreach (ConstantUse constants in reads.Constants)
