@@ -109,6 +109,9 @@ public sealed class TetheredProcess : IDisposable
         }
         finally
         {
+            // Process.Dispose leaves streams open that were used, and the pipe is the tether.
+            _tether.StandardInput.Dispose();
+            _tether.StandardOutput.Dispose();
             _tether.Dispose();
         }
     }
