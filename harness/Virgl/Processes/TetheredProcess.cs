@@ -88,8 +88,9 @@ public sealed class TetheredProcess : IDisposable
         {
             try
             {
-                _tether.StandardInput.Write("kill\n");
-                _tether.StandardInput.Flush();
+                // Past the text writer, which would keep what could not be written and try again when it is disposed.
+                _tether.StandardInput.BaseStream.Write("kill\n"u8);
+                _tether.StandardInput.BaseStream.Flush();
             }
             catch (IOException)
             {

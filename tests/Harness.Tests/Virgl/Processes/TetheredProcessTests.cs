@@ -115,6 +115,17 @@ public sealed class TetheredProcessTests
     }
 
     [Test]
+    [CancelAfter(120_000)]
+    public void A_kill_that_meets_the_programs_own_end_is_no_error()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            using var process = Start("true");
+            Assert.That(process.Kill(Deadline).Code, Is.AnyOf(0, 128 + 9));
+        }
+    }
+
+    [Test]
     [CancelAfter(60_000)]
     public void Waiting_past_the_deadline_says_that_it_still_runs()
     {
