@@ -69,7 +69,7 @@ public sealed class TetheredProcess : IDisposable
         }
         catch
         {
-            tether.StandardInput.Close();
+            tether.StandardInput.BaseStream.Dispose();
             tether.Dispose();
             throw;
         }
@@ -88,7 +88,7 @@ public sealed class TetheredProcess : IDisposable
         {
             try
             {
-                // Past the text writer, which would keep what could not be written and try again when it is disposed.
+                // Past the text writer, which flushes when it is closed and throws at a pipe that is broken by then.
                 _tether.StandardInput.BaseStream.Write("kill\n"u8);
                 _tether.StandardInput.BaseStream.Flush();
             }
@@ -111,7 +111,7 @@ public sealed class TetheredProcess : IDisposable
         finally
         {
             // Process.Dispose leaves streams open that were used, and the pipe is the tether.
-            _tether.StandardInput.Dispose();
+            _tether.StandardInput.BaseStream.Dispose();
             _tether.StandardOutput.Dispose();
             _tether.Dispose();
         }
