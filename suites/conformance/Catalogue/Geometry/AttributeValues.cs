@@ -16,8 +16,12 @@ internal sealed class AttributeValues
     private readonly float[] scale = [1, 1, 1, 1];
     private readonly float[] bias = [0, 0, 0, 0];
 
-    public AttributeValues(Format format)
+    private readonly int wideBits;
+
+    /// <param name="wideBits">Bits that values use in odd components of 16 bits and more; 0 for half of them, three quarters of 32-bit normalised ones.</param>
+    public AttributeValues(Format format, int wideBits = 0)
     {
+        this.wideBits = wideBits;
         layout = FormatLayout.Of(format);
         foreach (FormatComponent component in layout.Components)
         {
@@ -52,15 +56,17 @@ internal sealed class AttributeValues
     private static int Channel(FormatComponent component) => "RGBA".IndexOf(component.Channel, StringComparison.Ordinal);
 
     /// <summary>Bits of the component that values use; the others only extend the sign.</summary>
-    private static int UsedBits(FormatComponent component)
+    private int UsedBits(FormatComponent component)
     {
         bool odd = Channel(component) % 2 == 1;
         return component.Type == ComponentType.Fixed ? odd ? 24 : 17
-            : component.Bits >= 16 && odd ? component.Bits / 2
-            : component.Bits;
+            : component.Bits < 16 || !odd ? component.Bits
+            : wideBits > 0 ? wideBits
+            : component is { Bits: 32, Type: ComponentType.UnsignedNormalised or ComponentType.SignedNormalised } ? 24
+            : component.Bits / 2;
     }
 
-    private static double Largest(FormatComponent component)
+    private double Largest(FormatComponent component)
     {
         int used = UsedBits(component);
         return component.Type switch
@@ -74,7 +80,7 @@ internal sealed class AttributeValues
         };
     }
 
-    private static ulong Bits(FormatComponent component, int value)
+    private ulong Bits(FormatComponent component, int value)
     {
         if (component.Type == ComponentType.Float)
         {

@@ -28,7 +28,7 @@ internal static class Cells
     public static Colour Colour(int cell) => Scenes.State.Colour.Bytes(Byte(cell, 0), Byte(cell, 1), Byte(cell, 2));
 
     /// <summary>Four bytes (R, G, B, 255) a vertex, for cells <paramref name="first"/> and following.</summary>
-    public static byte[] Colours(int cells, int first = 0) => [.. Enumerable.Range(first, cells).SelectMany(Colours)];
+    public static byte[] Colours(int cells, int first = 0) => [.. Enumerable.Range(first, cells).SelectMany(cell => OneCell(cell))];
 
     /// <summary>The elements of two arrays in turn.</summary>
     public static byte[] Interleave(ReadOnlySpan<byte> a, int sizeOfA, ReadOnlySpan<byte> b, int sizeOfB, int gap = 0)
@@ -46,7 +46,7 @@ internal static class Cells
         return result;
     }
 
-    private static IEnumerable<byte> Colours(int cell) => Enumerable.Range(0, Vertices).SelectMany(_ => new[] { Byte(cell, 0), Byte(cell, 1), Byte(cell, 2), (byte)255 });
+    private static IEnumerable<byte> OneCell(int cell) => Enumerable.Range(0, Vertices).SelectMany(_ => new[] { Byte(cell, 0), Byte(cell, 1), Byte(cell, 2), (byte)255 });
 
     private static byte Byte(int cell, int channel) => (byte)((cell * (channel switch { 0 => 67, 1 => 149, _ => 29 })) + (channel switch { 0 => 40, 1 => 90, _ => 200 }));
 }

@@ -10,5 +10,7 @@ internal static class GeometryScenes
         .. ViewportScenes.All(), .. ViewportStateScenes.All(), .. ViewportDepthScenes.All(),
         .. ScissorScenes.All(), .. ScissorStateScenes.All(),
         .. VertexFormatScenes.All(), .. VertexLayoutScenes.All(),
+        .. InstanceScenes.All(),
+        .. IndexScenes.All(), .. RestartScenes.All(), .. PrimitiveScenes.All(), .. CoverageScenes.All(),
     ];
 }

@@ -64,6 +64,6 @@ internal static class PixelShapes
     {
         scene.Viewport(x, y, texture.WidthOf(level), texture.HeightOf(level));
         scene.Bind(new TextureView(texture, level, level));
-        return scene.FillShaded(c => Shade.Sample(0, TextureTarget.TwoD, c));
+        return scene.FillShaded(c => Shade.SampleLod(0, TextureTarget.TwoD, c, 0));
     }
 }

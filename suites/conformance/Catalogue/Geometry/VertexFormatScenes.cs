@@ -37,7 +37,7 @@ internal static class VertexFormatScenes
         Format.R32_SINT, Format.R32G32_SINT, Format.R32G32B32_SINT, Format.R32G32B32A32_SINT,
     ];
 
-    public static IEnumerable<Scene> All() => [.. Formats.Select(Of)];
+    public static IEnumerable<Scene> All() => [.. Formats.Select(Of), LowBits(Format.R32G32B32A32_UNORM), LowBits(Format.R32G32B32A32_SNORM)];
 
     private static Scene Of(Format format)
     {
@@ -58,9 +58,15 @@ internal static class VertexFormatScenes
             scene => Draw(scene, format, layout));
     }
 
-    private static void Draw(SceneBuilder scene, Format format, FormatLayout layout)
+    private static Scene LowBits(Format format) => Draft.Of(
+        $"vertex/low-bits-of-{format.ToString().ToLowerInvariant().Replace('_', '-')}",
+        $"Small values of {format} keep all their bits: conversion is exact to one part in 10^5.",
+        "GL 4.5 sections 2.3.4 and 2.3.5",
+        scene => Draw(scene, format, FormatLayout.Of(format), 16));
+
+    private static void Draw(SceneBuilder scene, Format format, FormatLayout layout, int wideBits = 0)
     {
-        var values = new AttributeValues(format);
+        var values = new AttributeValues(format, wideBits);
         var positions = new List<float>();
         var elements = new List<byte>();
         for (int cell = 0; cell < AttributeValues.Count; cell++)
