@@ -5,5 +5,8 @@ namespace Harness.Catalogue.Shading;
 /// <summary>Areas of this group.</summary>
 internal static class ShadingScenes
 {
-    public static IEnumerable<Scene> All() => [];
+    public static IEnumerable<Scene> All() =>
+    [
+        .. OperatorScenes.All(),
+    ];
 }
