@@ -12,6 +12,9 @@ namespace Harness.Virgl.Player;
 /// </summary>
 internal sealed class PlayerContext
 {
+    /// <summary>Longer shader texts go in several commands, as from drivers whose command buffer is nearly full: 8 KiB a piece.</summary>
+    private const int ShaderTextWords = 2048;
+
     private readonly SceneResources resources;
     private readonly int windowWidth;
     private readonly int windowHeight;
@@ -327,8 +330,8 @@ internal sealed class PlayerContext
         }
 
         bool flipped = Flipped && fragmentShader.Code.Interface.BuiltIns.Contains(BuiltIn.FragmentCoordinate);
-        uint vertex = Object(ObjectType.Shader, vertexShader, h => Encoder.CreateShader(h, ShaderStage.Vertex, TgsiEmitter.Emit(vertexShader)));
-        uint fragment = Object(ObjectType.Shader, (fragmentShader, flipped), h => Encoder.CreateShader(h, ShaderStage.Fragment, TgsiEmitter.Emit(fragmentShader, new TgsiOptions(flipped))));
+        uint vertex = Object(ObjectType.Shader, vertexShader, h => Encoder.CreateShader(h, ShaderStage.Vertex, TgsiEmitter.Emit(vertexShader), maxTextWords: ShaderTextWords));
+        uint fragment = Object(ObjectType.Shader, (fragmentShader, flipped), h => Encoder.CreateShader(h, ShaderStage.Fragment, TgsiEmitter.Emit(fragmentShader, new TgsiOptions(flipped)), maxTextWords: ShaderTextWords));
         Encoder.BindShader(vertex, ShaderStage.Vertex);
         Encoder.BindShader(fragment, ShaderStage.Fragment);
     }

@@ -8,5 +8,10 @@ internal static class ShadingScenes
     public static IEnumerable<Scene> All() =>
     [
         .. OperatorScenes.All(),
+        .. SwizzleScenes.All(),
+        .. PrecisionScenes.All(),
+        .. LongShaderScenes.All(),
+        .. VaryingScenes.All(),
+        .. ShaderChangeScenes.All(),
     ];
 }
