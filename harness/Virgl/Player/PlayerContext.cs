@@ -313,11 +313,7 @@ internal sealed class PlayerContext
 
     private void SendVertexElements()
     {
-        if (vertexElements.Count == 0)
-        {
-            return;
-        }
-
+        // Also without elements: the renderer skips draws while no object is bound.
         Encoder.BindObject(ObjectType.VertexElements, Object(ObjectType.VertexElements, vertexElements, h => Encoder.CreateVertexElements(
             h, [.. vertexElements.Select(e => new VertexElement((uint)e.Offset, (uint)e.Divisor, (uint)e.Buffer, StateTranslation.Of(e.Format)))])));
     }

@@ -13,5 +13,15 @@ internal static class ShadingScenes
         .. LongShaderScenes.All(),
         .. VaryingScenes.All(),
         .. ShaderChangeScenes.All(),
+        .. InterpolationScenes.All(),
+        .. FlatScenes.All(),
+        .. ColourSemanticScenes.All(),
+        .. ConstantScenes.All(),
+        .. ConstantBlockScenes.All(),
+        .. BranchScenes.All(),
+        .. LoopScenes.All(),
+        .. DiscardScenes.All(),
+        .. BuiltInScenes.All(),
+        .. FacingAndPointScenes.All(),
     ];
 }
