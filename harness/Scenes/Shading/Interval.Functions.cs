@@ -22,7 +22,8 @@ public readonly partial record struct Interval
         Interval exact = Either(At(a, b, t.Low), At(a, b, t.High));
         double size = Math.Max(Size(a), Size(b));
         double error = (Size(exact) + (size * Math.Max(2 + (3 * Size(t)), 4 * Size(t)))) * FloatEpsilon;
-        return double.IsNaN(error) || double.IsNaN(exact.Low) || double.IsNaN(exact.High) ? Everything : Flushed(exact.Low - error, exact.High + error);
+        // Not so where a term overflows on the way.
+        return size * (2 + (2 * Size(t))) < float.MaxValue ? Flushed(exact.Low - error, exact.High + error) : Everything;
 
         static Interval At(Interval a, Interval b, double t)
         {
@@ -46,7 +47,7 @@ public readonly partial record struct Interval
         }
 
         double error = IsExactSum(products) ? 0 : size * width * FloatEpsilon * 1.001;
-        return double.IsFinite(size) ? Flushed(low - error, high + error) : Everything;
+        return size < float.MaxValue ? Flushed(low - error, high + error) : Everything;
     }
 
     /// <summary>Whether floats hold the terms and every sum of some of them, so that no order of summation rounds.</summary>

@@ -29,7 +29,8 @@ public readonly partial record struct Interval(double Low, double High) : IShade
 
     public Interval Widened(double error) => new(Low - error, High + error);
 
-    public bool Contains(double value) => value >= Low && value <= High;
+    /// <summary>Whether an implementation may give this value; no number (NaN) it may give where it may give everything.</summary>
+    public bool Contains(double value) => (value >= Low && value <= High) || (double.IsNaN(value) && this == Everything);
 
     public static Truth IsTrue(Interval condition) => condition is { Low: 0, High: 0 } ? Truth.No
         : condition.Low > 0 || condition.High < 0 ? Truth.Yes
