@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Harness.Qemu.Processes;
+
+/// <summary>A process and the moment it started, since the number alone may be used again.</summary>
+/// <param name="Id">Process id.</param>
+/// <param name="StartTime">Clock ticks since boot at which it started (field 22 of /proc/ID/stat).</param>
+public readonly record struct ProcessIdentity(int Id, ulong StartTime)
+{
+    /// <summary>This process.</summary>
+    public static ProcessIdentity Current { get; } = Of(Environment.ProcessId) ?? throw new InvalidOperationException("/proc is not mounted.");
+
+    /// <summary>Whether that very process still runs (a zombie does not).</summary>
+    public bool IsAlive => Of(Id) == this;
+
+    /// <summary>The process with that id; null when there is none.</summary>
+    public static ProcessIdentity? Of(int id)
+    {
+        string stat;
+        try
+        {
+            stat = File.ReadAllText($"/proc/{id}/stat");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        // The name in parentheses may hold anything, also spaces and parentheses; field 3 follows the last one.
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        const int StartTimeField = 22 - 3;
+        return fields[0] is "Z" or "X" ? null : new ProcessIdentity(id, ulong.Parse(fields[StartTimeField], CultureInfo.InvariantCulture));
+    }
+
+    public override string ToString() => $"{Id} {StartTime}";
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; null when it is something else.</summary>
+    public static ProcessIdentity? Parse(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words.Length >= 2 && int.TryParse(words[0], out var id) && ulong.TryParse(words[1], out var start)
+            ? new ProcessIdentity(id, start)
+            : null;
+    }
+}

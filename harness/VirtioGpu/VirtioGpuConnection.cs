@@ -1,0 +1,242 @@
+using Harness.Virgl;
+using Harness.VirtioGpu.Commands;
+using Harness.VirtioGpu.Memory;
+using Harness.VirtioGpu.Queues;
+using Harness.VirtioGpu.Registers;
+
+namespace Harness.VirtioGpu;
+
+/// <summary>
+/// VirGL over the control queue of a virtio GPU. Commands are handed over without waiting for their answers; an error response is thrown by
+/// the next call that waits, in practice <see cref="Finish"/>.
+/// </summary>
+public sealed class VirtioGpuConnection : IVirglConnection
+{
+    private readonly GuestMemory _memory;
+    private readonly IHostLog _log;
+    private readonly StreamSentinel _sentinel;
+    private readonly RendererComplaints _complaints = new();
+    private readonly Queue<(CommandTicket Unref, MemoryRange Range)> _retiring = new();
+    private readonly MemoryRange[] _oneRange = new MemoryRange[1];
+    private uint _lastContext;
+    private uint _lastResource;
+    private uint _synchronous;
+
+    /// <summary>Takes a device that has been brought up.</summary>
+    /// <param name="device">The device; nobody else makes contexts or resources on it but with ids from here.</param>
+    /// <param name="memory">The guest's RAM.</param>
+    /// <param name="log">What the renderer's process prints.</param>
+    public VirtioGpuConnection(VirtioGpuDevice device, GuestMemory memory, IHostLog log)
+    {
+        (Device, _memory, _log, _sentinel) = (device, memory, log, new StreamSentinel(memory));
+        Capset = ReadCapset(device);
+        _sentinel.Create(device.Control, NextResourceId());
+    }
+
+    /// <inheritdoc/>
+    public string Name => "virtio-gpu";
+
+    /// <inheritdoc/>
+    public ConnectionFeatures Features
+        => ConnectionFeatures.ManyContexts | ConnectionFeatures.TwoDimensional | ConnectionFeatures.Scanout | ConnectionFeatures.Cursor
+            | ConnectionFeatures.ResourceFlags | ConnectionFeatures.TransferStrides;
+
+    /// <inheritdoc/>
+    public Capset Capset { get; private set; }
+
+    /// <summary>The device, for what VirGL has no words for.</summary>
+    public VirtioGpuDevice Device { get; }
+
+    /// <summary>2D commands, scanout, queries; commands of both share one queue and keep their order.</summary>
+    public ControlQueue ControlQueue => Device.Control;
+
+    /// <summary>The cursor.</summary>
+    public CursorQueue CursorQueue => Device.Cursor;
+
+    /// <summary>The guest's RAM, for backing made by hand.</summary>
+    public GuestMemory Memory => _memory;
+
+    /// <summary>What the renderer printed lately, complaint or not.</summary>
+    public string RendererWords
+    {
+        get
+        {
+            LookAtLog();
+            return _complaints.Recent;
+        }
+    }
+
+    /// <summary>A resource id that nobody uses on this device.</summary>
+    public uint NextResourceId() => ++_lastResource;
+
+    /// <inheritdoc/>
+    public uint CreateContext(string debugName)
+    {
+        var context = ++_lastContext;
+        ControlQueue.ContextCreate(context, debugName);
+        _sentinel.Watch(ControlQueue, context);
+        return context;
+    }
+
+    /// <inheritdoc/>
+    public void DestroyContext(uint context)
+    {
+        _synchronous = 0;
+        ControlQueue.ContextDestroy(context);
+        _sentinel.Unwatch(context);
+        _complaints.Forget(context);
+    }
+
+    /// <inheritdoc/>
+    public GuestResource CreateResource(in ResourceDescription description)
+    {
+        ReleaseRetired();
+        var id = NextResourceId();
+        var range = description.BackingBytes > 0 ? _memory.Allocate(description.BackingBytes) : default;
+        ControlQueue.ResourceCreate3D(id, description);
+        if (range.Length > 0)
+        {
+            _oneRange[0] = range;
+            ControlQueue.ResourceAttachBacking(id, _oneRange);
+        }
+
+        return new VirtioGpuResource(id, description, _memory, range);
+    }
+
+    /// <inheritdoc/>
+    public void DestroyResource(GuestResource resource)
+    {
+        var own = Own(resource);
+        if (own.Released)
+        {
+            return;
+        }
+
+        own.Released = true;
+        var unref = ControlQueue.ResourceUnref(own.Id);
+        if (own.Range.Length > 0)
+        {
+            // The device may still read or write the pages: they are free when it has answered.
+            _retiring.Enqueue((unref, own.Range));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Attach(uint context, GuestResource resource) => ControlQueue.ContextAttachResource(context, Own(resource).Id);
+
+    /// <inheritdoc/>
+    public void Detach(uint context, GuestResource resource) => ControlQueue.ContextDetachResource(context, Own(resource).Id);
+
+    /// <inheritdoc/>
+    public void TransferToHost(uint context, GuestResource resource, in Transfer transfer)
+    {
+        _synchronous = 0;
+        ControlQueue.TransferToHost3D(context, Own(resource).Id, transfer);
+    }
+
+    /// <inheritdoc/>
+    public void TransferFromHost(uint context, GuestResource resource, in Transfer transfer)
+    {
+        ControlQueue.TransferFromHost3D(context, Own(resource).Id, transfer);
+        _synchronous = context;
+    }
+
+    /// <inheritdoc/>
+    public void Submit(uint context, ReadOnlySpan<uint> stream)
+    {
+        _synchronous = 0;
+        ControlQueue.Submit3D(context, stream, _sentinel.TailFor(context, stream));
+    }
+
+    /// <inheritdoc/>
+    public void Finish(uint context)
+    {
+        var held = ControlQueue.DoorbellHeld;
+        ControlQueue.DoorbellHeld = true;
+        _sentinel.Request(ControlQueue, context);
+
+        // A read-back waits for the rendering before it: when it was the last thing asked of this context, its response is as good as a
+        // fence.
+        if (_synchronous != context || context == 0)
+        {
+            ControlQueue.Submit3D(context, [], fenced: true);
+        }
+
+        ControlQueue.DoorbellHeld = held;
+        ControlQueue.Drain();
+        _synchronous = context;
+        LookAtLog();
+        if (!_sentinel.IsDone(context))
+        {
+            _complaints.NoteLost(context, $"Nothing; but it did not execute the last stream to its end. Before that: {_complaints.Recent.Trim()}");
+        }
+
+        if (_complaints.WordsOnLost(context) is { } words)
+        {
+            throw new DeviceException(DeviceFault.ContextLost, $"The renderer gave up context {context}. It printed: {words}");
+        }
+
+        if (_complaints.NextRefusal() is { } refusal)
+        {
+            throw new DeviceException(
+                DeviceFault.ErrorResponse, $"The renderer refused a resource although the device answered OK. It printed: {refusal}");
+        }
+    }
+
+    /// <summary>Resets the device: contexts and resources are gone, objects made before are void.</summary>
+    public void Reset()
+    {
+        Device.Reset();
+        while (_retiring.TryDequeue(out var retired))
+        {
+            _memory.Free(retired.Range);
+        }
+
+        LookAtLog();
+        _complaints.ForgetAll();
+        _synchronous = 0;
+        Capset = ReadCapset(Device);
+        _sentinel.Create(ControlQueue, NextResourceId());
+    }
+
+    /// <summary>Nothing: the device belongs to whoever started it.</summary>
+    public void Dispose()
+    {
+    }
+
+    private static VirtioGpuResource Own(GuestResource resource)
+        => resource as VirtioGpuResource ?? throw new ArgumentException($"Resource {resource.Id} belongs to another connection.", nameof(resource));
+
+    private static Capset ReadCapset(VirtioGpuDevice device)
+    {
+        const uint NewestKnown = 2;
+        CapsetInfo best = default;
+        for (uint index = 0; index < device.Capsets; index++)
+        {
+            var info = device.Control.GetCapsetInfo(index);
+            best = info.Id > best.Id && info.Id <= NewestKnown ? info : best;
+        }
+
+        return best.Id != 0
+            ? device.Control.GetCapset(best.Id, best.MaxVersion, (int)best.MaxSize)
+            : throw new InvalidOperationException(
+                "The device offers no VirGL capability set: its renderer is not VirGL, or the display has no OpenGL.");
+    }
+
+    private void LookAtLog()
+    {
+        if (_log.TakeNew() is { } text)
+        {
+            _complaints.Take(text);
+        }
+    }
+
+    private void ReleaseRetired()
+    {
+        while (_retiring.TryPeek(out var oldest) && ControlQueue.IsDone(oldest.Unref))
+        {
+            _retiring.Dequeue();
+            _memory.Free(oldest.Range);
+        }
+    }
+}
