@@ -45,8 +45,7 @@ public static class GlslEmitter
         program.Add($"gl_Position = {translation.Result(0)};");
         foreach ((int k, VaryingOutput output) in shader.Outputs.Index())
         {
-            string value = translation.Result(k + 1);
-            program.Add(Invariant($"v{output.Varying.Index} = {Widened(value, output.Value.Width, output.Varying.Width)};"));
+            program.Add(Invariant($"v{output.Varying.Index} = {translation.Result(k + 1)};"));
         }
 
         string? size = shader.PointSize is null ? null : translation.Result(shader.Outputs.Count + 1);
@@ -116,9 +115,4 @@ public static class GlslEmitter
         };
         return Invariant($"{interpolation} {direction} {GlslTranslation.Type(varying.Width)} v{varying.Index};");
     }
-
-    /// <summary>A value handed on as a wider or narrower varying.</summary>
-    private static string Widened(string value, int width, int wanted) => width == wanted ? value
-        : width > wanted ? $"{value}.{"xyzw"[..wanted]}"
-        : $"{GlslTranslation.Type(wanted)}({value}{string.Concat(Enumerable.Repeat(", 0.0", wanted - width))})";
 }

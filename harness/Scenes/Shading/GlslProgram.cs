@@ -87,7 +87,6 @@ internal sealed class GlslProgram(ShaderStage stage, GlslOptions options)
         (TextureTarget.ThreeD, false) => "sampler3D",
         (TextureTarget.Cube, false) => "samplerCube",
         (TextureTarget.TwoDArray, false) => "sampler2DArray",
-        (TextureTarget.TwoD, true) => "sampler2DShadow",
-        _ => throw new ArgumentOutOfRangeException(nameof(sampler), sampler, "Depth comparisons are of 2D textures."),
+        _ => "sampler2DShadow",
     };
 }
