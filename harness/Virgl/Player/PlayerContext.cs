@@ -169,6 +169,10 @@ internal sealed class PlayerContext
     /// <summary>Destroys every object made, so that the next scene starts with none.</summary>
     public void DestroyObjects()
     {
+        // The renderer tells a new binding from an old one by the resource's number alone; where numbers are used again (vtest), a buffer that was
+        // left bound would be read in place of its successor.
+        Encoder.SetVertexBuffers([]);
+        Encoder.SetIndexBuffer(0);
         foreach ((ObjectType type, uint handle) in destroyLater)
         {
             Encoder.DestroyObject(type, handle);

@@ -32,7 +32,7 @@ internal static class TetherScript
         exec >/dev/null
         wait "$child"
         code=$?
-        kill -s KILL -- "-$child"
+        kill -s KILL -- "-$child" "$child"
         kill "$watcher"
         exit "$code"
         """;
