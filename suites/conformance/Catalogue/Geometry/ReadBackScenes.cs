@@ -1,6 +1,5 @@
 using Harness.Scenes;
 using Harness.Scenes.Shading;
-using Harness.Scenes.State;
 using Harness.Scenes.Steps;
 using static Harness.Catalogue.Geometry.PixelShapes;
 

@@ -17,6 +17,7 @@ internal static class TextureUploadScenes
             Whole(road), Box(road), Strided(road), WholeStrided(road), Rows(road), SingleTexels(road), Levels(road), Array(road), Faces(road), Volume(road), OneDimensional(road), OddRows(road), WideTexels(road),
             BetweenDraws(road), Large(road),
         }),
+        .. Roads.All.Where(road => road != TransferRoad.InlineWrite).SelectMany(road => new[] { LayerStrideBetweenRows(road), StrideBetweenTexels(road) }),
         Overlapping(), AllRoads(), AfterDrawing(), LevelByLevel(),
     ];
 
@@ -86,7 +87,7 @@ internal static class TextureUploadScenes
         scene.Upload<byte>(texture, [.. Enumerable.Range(0, 4).SelectMany(z => TexturePattern.Rgba(16, 16, z))], road: road);
         scene.Upload<byte>(texture, TexturePattern.Rgba(16, 16, 5), layer: 2, road: road);
         byte[] two = [.. TexturePattern.Rgba(5, 6, 7), .. TexturePattern.Rgba(5, 6, 8)];
-        scene.Upload<byte>(texture, TexturePattern.Spread(two, 20, 6, 28, 200, 16), new Region(3, 8, 1, 5, 6, 2), road: road, stride: 28, layerStride: 200, offset: 16);
+        scene.Upload<byte>(texture, TexturePattern.Spread(two, 20, 6, 28, 196, 16), new Region(3, 8, 1, 5, 6, 2), road: road, stride: 28, layerStride: 196, offset: 16);
         scene.ShowLayers(texture);
     });
 
@@ -108,8 +109,24 @@ internal static class TextureUploadScenes
         scene.Upload<byte>(texture, [.. Enumerable.Range(0, 4).SelectMany(z => TexturePattern.Rgba(16, 16, z))], road: road);
         scene.Upload<byte>(texture, TexturePattern.Rgba(16, 16, 5), layer: 3, road: road);
         byte[] two = [.. TexturePattern.Rgba(7, 4, 7), .. TexturePattern.Rgba(7, 4, 8)];
-        scene.Upload<byte>(texture, TexturePattern.Spread(two, 28, 4, 36, 160, 8), new Region(6, 9, 1, 7, 4, 2), road: road, stride: 36, layerStride: 160, offset: 8);
+        scene.Upload<byte>(texture, TexturePattern.Spread(two, 28, 4, 36, 180, 8), new Region(6, 9, 1, 7, 4, 2), road: road, stride: 36, layerStride: 180, offset: 8);
         scene.ShowLayers(texture);
+    });
+
+    private static Scene LayerStrideBetweenRows(TransferRoad road) => Of(road, "texture-layer-stride-between-rows", "takes a layer stride that is no multiple of the stride to the byte", scene =>
+    {
+        TextureResource texture = scene.Texture(TextureTarget.TwoDArray, Format.R8G8B8A8_UNORM, 16, 16, layers: 4);
+        scene.Upload<byte>(texture, [.. Enumerable.Range(0, 4).SelectMany(z => TexturePattern.Rgba(16, 16, z))], road: road);
+        byte[] two = [.. TexturePattern.Rgba(5, 6, 7), .. TexturePattern.Rgba(5, 6, 8)];
+        scene.Upload<byte>(texture, TexturePattern.Spread(two, 20, 6, 28, 208, 0), new Region(3, 8, 1, 5, 6, 2), road: road, stride: 28, layerStride: 208);
+        scene.ShowLayers(texture);
+    });
+
+    private static Scene StrideBetweenTexels(TransferRoad road) => Of(road, "texture-stride-between-texels", "takes a stride that is no multiple of a texel to the byte", scene =>
+    {
+        TextureResource texture = Prepared(scene);
+        scene.Upload<byte>(texture, TexturePattern.Spread(TexturePattern.Rgba(13, 9, 2), 52, 9, 54, 0, 0), Region.Flat(5, 18, 13, 9), road: road, stride: 54);
+        Sample(scene, texture);
     });
 
     private static Scene OneDimensional(TransferRoad road) => Of(road, "texture-1d", "writes a 1D texture whole and in part", scene =>
@@ -134,8 +151,8 @@ internal static class TextureUploadScenes
         TextureResource wide = scene.Texture2D(8, 8, Format.R32G32B32A32_FLOAT);
         scene.Upload<float>(wide, [.. Enumerable.Range(0, 64).SelectMany(i => new[] { i / 63f, 1 - (i / 63f), i % 8 / 7f, 1 })], road: road);
         scene.Upload<float>(wide, [.. Enumerable.Range(0, 6).SelectMany(i => new[] { 1, i / 5f, 0.2f, 1 })], Region.Flat(4, 5, 3, 2), road: road);
-        TextureResource narrow = scene.Texture2D(7, 6, Format.B5G6R5_UNORM);
-        scene.Upload<ushort>(narrow, [.. Enumerable.Range(0, 42).Select(i => (ushort)(i * 1571))], road: road);
+        TextureResource narrow = scene.Texture2D(7, 6, Format.R8G8_UNORM);
+        scene.Upload<byte>(narrow, [.. Enumerable.Range(0, 84).Select(i => (byte)(i * 47))], road: road);
         scene.Viewport(0, 0, 64, 32);
         Sample(scene, wide);
         scene.Viewport(4, 34, 56, 30);
@@ -204,7 +221,7 @@ internal static class TextureUploadScenes
         int row = 2;
         foreach (TransferRoad road in Roads.All)
         {
-            scene.Upload<byte>(texture, TexturePattern.Rgba(11, 5, row), Region.Flat(row, row, 11, 5), road: road);
+            scene.Upload<byte>(texture, TexturePattern.Rgba(9, 5, row), Region.Flat(row, row, 9, 5), road: road);
             row += 7;
         }
 
