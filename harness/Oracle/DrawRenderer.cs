@@ -42,15 +42,17 @@ internal sealed class DrawRenderer
 
         for (int instance = 0; instance < draw.Instances; instance++)
         {
-            foreach (AssembledPrimitive primitive in PrimitiveAssembly.Assemble(draw.Primitive, vertexStage.Run(draw, instance), rasterizer.ProvokingFirst))
+            AssembledPrimitive[] primitives = [.. PrimitiveAssembly.Assemble(draw.Primitive, vertexStage.Run(draw, instance), rasterizer.ProvokingFirst)];
+            for (int i = 0; i < primitives.Length; i++)
             {
+                AssembledPrimitive primitive = primitives[i];
                 switch (primitive.Corners)
                 {
                     case 1:
                         Point(primitive.A, Interval.Of(1), (0, 0));
                         break;
                     case 2:
-                        Line(primitive, Interval.Of(1), (0, 0));
+                        Line(primitive, Interval.Of(1), (0, 0), !GoesOn(primitives, i - 1), !GoesOn(primitives, i));
                         break;
                     default:
                         Triangle(primitive);
@@ -59,6 +61,11 @@ internal sealed class DrawRenderer
             }
         }
     }
+
+    /// <summary>Whether the line after the given one starts at its end and goes the same way.</summary>
+    private bool GoesOn(AssembledPrimitive[] lines, int line) =>
+        line >= 0 && line + 1 < lines.Length && lines[line + 1].Continues
+        && LineEnds.GoTheSameWay(transform.Window(ClipPoint.Of(lines[line].A)), transform.Window(ClipPoint.Of(lines[line].B)), transform.Window(ClipPoint.Of(lines[line + 1].B)));
 
     private void Triangle(AssembledPrimitive primitive)
     {
@@ -121,10 +128,10 @@ internal sealed class DrawRenderer
         hits.Clear();
         TriangleRasterizer.Rasterize(corners, targets.Width, targets.Height, targets.Samples > 1, hits);
         var interpolator = new TriangleInterpolator(primitive, transform, snap, offset, !rasterizer.DepthClip) { FrontFacing = facing };
-        Execute(interpolator, culled == Truth.Maybe, hit => hit.SharedEdge >= 0 ? SharedEdges.Key(vertices[hit.SharedEdge], vertices[(hit.SharedEdge + 1) % 3]) : null);
+        Execute(interpolator, culled == Truth.Maybe, hit => hit.SharedEdge >= 0 ? SharedEdges.Key(vertices[hit.SharedEdge], vertices[(hit.SharedEdge + 1) % 3], interpolator.Determinant) : null);
     }
 
-    private void Execute(Interpolator interpolator, bool uncertain, Func<PixelHit, (ClipPoint, ClipPoint)?> edge)
+    private void Execute(Interpolator interpolator, bool uncertain, Func<PixelHit, SharedEdges.Side?> edge)
     {
         foreach (PixelHit hit in hits)
         {
@@ -164,7 +171,7 @@ internal sealed class DrawRenderer
         }
     }
 
-    private void Line(AssembledPrimitive primitive, Interval facing, (double Low, double High) offset)
+    private void Line(AssembledPrimitive primitive, Interval facing, (double Low, double High) offset, bool startIsFree = true, bool endIsFree = true)
     {
         if (!primitive.Continues)
         {
@@ -189,6 +196,10 @@ internal sealed class DrawRenderer
         if (rasterizer.LineStipple)
         {
             hits.RemoveAll(_ => (rasterizer.LineStipplePattern >> (stippleCounter++ / rasterizer.LineStippleFactor % 16) & 1) == 0);
+        }
+        else
+        {
+            LineEnds.Loosen(hits, from, to, startIsFree, endIsFree, width, targets.Width, targets.Height);
         }
 
         Execute(

@@ -147,6 +147,12 @@ internal sealed class PlayerContext
 
     public void Draw(Draw step)
     {
+        if (step.Count == 0 || step.Instances == 0)
+        {
+            // Drivers drop empty draws: an instance count of 0 means a draw without instances to the renderer (PROTOCOL section 2.3), which draws once.
+            return;
+        }
+
         SendAll();
         if (step.Indexed)
         {
