@@ -220,6 +220,8 @@ explain_build_failure() {
 run_tests() {
     check_host_packages
     build Harness.sln solution "${solution_sources[@]}"
+    # The solution holds the command too.
+    [[ $artifacts/build-cli.stamp -nt $artifacts/build-solution.stamp ]] || cp -p "$artifacts/build-solution.stamp" "$artifacts/build-cli.stamp"
     find_dotnet
     exec "$root/tests/run-tests.sh" "$@"
 }

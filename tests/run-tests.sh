@@ -64,7 +64,10 @@ for project in "${projects[@]}"; do
         echo "$name: no test was found. That counts as a failure."
         project_failed=1
     fi
-    if ((status != 0 && project_failed == 0)); then
+    if [[ -n $interrupted ]]; then
+        echo "Interrupted. That counts as a failure."
+        ((project_failed++)) || true
+    elif ((status != 0 && project_failed == 0)); then
         echo "$name: the test run itself ended with code $status (a crash, a time limit or a wrong argument). That counts as a failure."
         project_failed=1
     fi
@@ -75,10 +78,7 @@ done
 # The hang watch leaves an empty folder per project.
 find "$results" -mindepth 1 -type d -empty -delete
 
-if [[ -n $interrupted ]]; then
-    echo "Interrupted."
-    ((failed++)) || true
-elif ((passed + failed + skipped == 0)); then
+if ((passed + failed + skipped == 0)); then
     echo "No test was run: the filter matches none."
     failed=1
 fi

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using Harness.Cli.Doctor;
+using Harness.Cli;
 
-var root = new RootCommand("A conformance and performance harness for virtio-gpu and VirGL drivers.") { DoctorCommand.Create() };
-return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
+return await HarnessProgram.RunAsync(args).ConfigureAwait(false);

@@ -10,6 +10,17 @@ public readonly record struct ResourceDescription(
 {
     /// <summary>Bytes of guest memory behind the resource; 0 for none (multisampled resources cannot be transferred).</summary>
     public int BackingBytes { get; init; }
+
+    /// <summary>A buffer, its whole size backed.</summary>
+    public static ResourceDescription ForBuffer(int bytes, VirglBind bind) =>
+        new((uint)PipeTextureTarget.Buffer, (uint)VirglFormat.R8_UNORM, (uint)bind, (uint)bytes) { BackingBytes = bytes };
+
+    /// <summary>A 2D texture of one level, its whole size backed.</summary>
+    public static ResourceDescription ForTexture2D(VirglFormat format, VirglBind bind, int width, int height) =>
+        new((uint)PipeTextureTarget.Texture2D, (uint)format, (uint)bind, (uint)width, (uint)height)
+        {
+            BackingBytes = VirglFormatLayout.Of(format).LayerBytes(width, height),
+        };
 }
 
 /// <summary>A resource and the guest memory behind it, as one connection made it.</summary>

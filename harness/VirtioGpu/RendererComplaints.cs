@@ -3,15 +3,17 @@ using System.Text.RegularExpressions;
 namespace Harness.VirtioGpu;
 
 /// <summary>
-/// Reads what virglrenderer printed. QEMU answers OK to streams the renderer refused (PROTOCOL section 0.3), so these lines are the only word of a lost context.
+/// Reads what virglrenderer printed. QEMU answers OK to streams and resources the renderer refused (PROTOCOL section 0.3); these lines say
+/// so.
 /// </summary>
 internal sealed partial class RendererComplaints
 {
     private const int MostKept = 16 * 1024;
 
     private readonly Dictionary<uint, string> _lost = [];
+    private readonly Queue<string> _refusals = new();
 
-    /// <summary>Everything printed since <see cref="Forget"/>, the newest <see cref="MostKept"/> characters.</summary>
+    /// <summary>Everything printed lately, the newest <see cref="MostKept"/> characters.</summary>
     public string Recent { get; private set; } = string.Empty;
 
     /// <summary>Takes in new text.</summary>
@@ -20,25 +22,40 @@ internal sealed partial class RendererComplaints
         Recent = Recent.Length + text.Length <= MostKept ? Recent + text : (Recent + text)[^MostKept..];
         foreach (Match match in LostContext().Matches(text))
         {
-            var context = uint.Parse(match.Groups["id"].Value);
-            _lost.TryAdd(context, text.Trim());
+            _lost.TryAdd(uint.Parse(match.Groups["id"].Value), text.Trim());
+        }
+
+        foreach (Match match in RefusedResource().Matches(text))
+        {
+            _refusals.Enqueue(match.Value.Trim());
         }
     }
+
+    /// <summary>Notes that a context is lost although nothing was printed.</summary>
+    public void NoteLost(uint context, string words) => _lost.TryAdd(context, words);
 
     /// <summary>The renderer's words when it put that context into its error state, else null.</summary>
     public string? WordsOnLost(uint context) => _lost.GetValueOrDefault(context);
 
-    /// <summary>A context with that id starts afresh.</summary>
+    /// <summary>The next refusal that belongs to no context; null when there is none.</summary>
+    public string? NextRefusal() => _refusals.TryDequeue(out var words) ? words : null;
+
+    /// <summary>The context is gone.</summary>
     public void Forget(uint context) => _lost.Remove(context);
 
-    /// <summary>All contexts are gone.</summary>
+    /// <summary>Everything is gone.</summary>
     public void ForgetAll()
     {
         _lost.Clear();
+        _refusals.Clear();
         Recent = string.Empty;
     }
 
     // "context error reported 3 "name" Illegal resource 7" and "context 3 failed to dispatch CLEAR: 22".
     [GeneratedRegex(@"context error reported (?<id>\d+)|context (?<id>\d+) failed to dispatch", RegexOptions.ExplicitCapture)]
     private static partial Regex LostContext();
+
+    // "vrend_resource_create, Illegal resource parameters, error: Invalid texture format 9999 (>=322)".
+    [GeneratedRegex("^.*Illegal resource parameters.*$", RegexOptions.Multiline)]
+    private static partial Regex RefusedResource();
 }

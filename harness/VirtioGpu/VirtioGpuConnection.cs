@@ -7,13 +7,14 @@ using Harness.VirtioGpu.Registers;
 namespace Harness.VirtioGpu;
 
 /// <summary>
-/// VirGL over the control queue of a virtio GPU. Commands are handed over without waiting for their answers; an error response is thrown by the next
-/// call that waits, in practice <see cref="Finish"/>.
+/// VirGL over the control queue of a virtio GPU. Commands are handed over without waiting for their answers; an error response is thrown by
+/// the next call that waits, in practice <see cref="Finish"/>.
 /// </summary>
 public sealed class VirtioGpuConnection : IVirglConnection
 {
     private readonly GuestMemory _memory;
     private readonly IHostLog _log;
+    private readonly StreamSentinel _sentinel;
     private readonly RendererComplaints _complaints = new();
     private readonly Queue<(CommandTicket Unref, MemoryRange Range)> _retiring = new();
     private readonly MemoryRange[] _oneRange = new MemoryRange[1];
@@ -22,10 +23,14 @@ public sealed class VirtioGpuConnection : IVirglConnection
     private uint _synchronous;
 
     /// <summary>Takes a device that has been brought up.</summary>
+    /// <param name="device">The device; nobody else makes contexts or resources on it but with ids from here.</param>
+    /// <param name="memory">The guest's RAM.</param>
+    /// <param name="log">What the renderer's process prints.</param>
     public VirtioGpuConnection(VirtioGpuDevice device, GuestMemory memory, IHostLog log)
     {
-        (Device, _memory, _log) = (device, memory, log);
+        (Device, _memory, _log, _sentinel) = (device, memory, log, new StreamSentinel(memory));
         Capset = ReadCapset(device);
+        _sentinel.Create(device.Control, NextResourceId());
     }
 
     /// <inheritdoc/>
@@ -69,6 +74,7 @@ public sealed class VirtioGpuConnection : IVirglConnection
     {
         var context = ++_lastContext;
         ControlQueue.ContextCreate(context, debugName);
+        _sentinel.Watch(ControlQueue, context);
         return context;
     }
 
@@ -77,6 +83,7 @@ public sealed class VirtioGpuConnection : IVirglConnection
     {
         _synchronous = 0;
         ControlQueue.ContextDestroy(context);
+        _sentinel.Unwatch(context);
         _complaints.Forget(context);
     }
 
@@ -138,24 +145,41 @@ public sealed class VirtioGpuConnection : IVirglConnection
     public void Submit(uint context, ReadOnlySpan<uint> stream)
     {
         _synchronous = 0;
-        ControlQueue.Submit3D(context, stream);
+        ControlQueue.Submit3D(context, stream, _sentinel.TailFor(context, stream));
     }
 
     /// <inheritdoc/>
     public void Finish(uint context)
     {
-        // A read-back waits for the rendering before it: when it was the last thing asked of this context, its response is as good as a fence.
+        var held = ControlQueue.DoorbellHeld;
+        ControlQueue.DoorbellHeld = true;
+        _sentinel.Request(ControlQueue, context);
+
+        // A read-back waits for the rendering before it: when it was the last thing asked of this context, its response is as good as a
+        // fence.
         if (_synchronous != context || context == 0)
         {
             ControlQueue.Submit3D(context, [], fenced: true);
         }
 
+        ControlQueue.DoorbellHeld = held;
         ControlQueue.Drain();
         _synchronous = context;
         LookAtLog();
+        if (!_sentinel.IsDone(context))
+        {
+            _complaints.NoteLost(context, $"Nothing; but it did not execute the last stream to its end. Before that: {_complaints.Recent.Trim()}");
+        }
+
         if (_complaints.WordsOnLost(context) is { } words)
         {
             throw new DeviceException(DeviceFault.ContextLost, $"The renderer gave up context {context}. It printed: {words}");
+        }
+
+        if (_complaints.NextRefusal() is { } refusal)
+        {
+            throw new DeviceException(
+                DeviceFault.ErrorResponse, $"The renderer refused a resource although the device answered OK. It printed: {refusal}");
         }
     }
 
@@ -172,6 +196,7 @@ public sealed class VirtioGpuConnection : IVirglConnection
         _complaints.ForgetAll();
         _synchronous = 0;
         Capset = ReadCapset(Device);
+        _sentinel.Create(ControlQueue, NextResourceId());
     }
 
     /// <summary>Nothing: the device belongs to whoever started it.</summary>
@@ -194,7 +219,8 @@ public sealed class VirtioGpuConnection : IVirglConnection
 
         return best.Id != 0
             ? device.Control.GetCapset(best.Id, best.MaxVersion, (int)best.MaxSize)
-            : throw new InvalidOperationException("The device offers no VirGL capability set: its renderer is not VirGL, or the display has no OpenGL.");
+            : throw new InvalidOperationException(
+                "The device offers no VirGL capability set: its renderer is not VirGL, or the display has no OpenGL.");
     }
 
     private void LookAtLog()

@@ -12,12 +12,13 @@ public sealed class VirtioGpuDevice
 
     private readonly IRegisterAccess _registers;
     private readonly GuestMemory _memory;
+    private readonly IHostWitness _witness;
     private readonly VirtioFeatures _wanted;
     private readonly int _depth;
 
-    private VirtioGpuDevice(IRegisterAccess registers, GuestMemory memory, VirtioFeatures wanted, int depth)
+    private VirtioGpuDevice(IRegisterAccess registers, GuestMemory memory, IHostWitness witness, VirtioFeatures wanted, int depth)
     {
-        (_registers, _memory, _wanted, _depth) = (registers, memory, wanted, depth);
+        (_registers, _memory, _witness, _wanted, _depth) = (registers, memory, witness, wanted, depth);
         Pci = VirtioPciDevice.Find(registers, GpuType);
         (Control, Cursor) = Start();
     }
@@ -40,22 +41,29 @@ public sealed class VirtioGpuDevice
     /// <summary>Finds the device and brings it up.</summary>
     /// <param name="registers">The way to its registers.</param>
     /// <param name="memory">The guest's RAM.</param>
+    /// <param name="witness">Asked for the reason when the device falls silent.</param>
     /// <param name="wanted">Features to accept where they are offered.</param>
     /// <param name="depth">The most control commands in flight; half the queue's entries is the limit.</param>
     public static VirtioGpuDevice Open(
-        IRegisterAccess registers, GuestMemory memory, VirtioFeatures wanted = VirtioFeatures.Virgl | VirtioFeatures.Edid, int depth = 64)
-        => new(registers, memory, wanted, depth);
+        IRegisterAccess registers,
+        GuestMemory memory,
+        IHostWitness witness,
+        VirtioFeatures wanted = VirtioFeatures.Virgl | VirtioFeatures.Edid,
+        int depth = 64)
+        => new(registers, memory, witness, wanted, depth);
 
     /// <summary>
-    /// Resets the device and brings it up again with fresh rings: every context, resource and scanout is gone (PROTOCOL section 1.8), and so are
-    /// commands that were in flight.
+    /// Resets the device and brings it up again with fresh rings: every context, resource and scanout is gone (PROTOCOL section 1.8), and
+    /// so are commands that were in flight.
     /// </summary>
     public void Reset()
     {
         Pci.Reset(Deadline.In(TimeSpan.FromSeconds(10)));
+        var (control, cursor) = (Control.Allowed, Cursor.Allowed);
         Control.Free();
         Cursor.Free();
         (Control, Cursor) = Start();
+        (Control.Allowed, Cursor.Allowed) = (control, cursor);
     }
 
     private (ControlQueue Control, CursorQueue Cursor) Start()
@@ -67,8 +75,8 @@ public sealed class VirtioGpuDevice
         var cursor = new Virtqueue(_memory, 1, Pci.QueueSize(1));
         var cursorDoorbell = Pci.Enable(cursor);
         var queues = (
-            new ControlQueue(control, controlDoorbell, Pci, _registers, _memory, _depth),
-            new CursorQueue(cursor, cursorDoorbell, Pci, _registers, _memory));
+            new ControlQueue(control, controlDoorbell, new CompletionWait(_registers, Pci, _witness), _registers, _memory, _depth),
+            new CursorQueue(cursor, cursorDoorbell, new CompletionWait(_registers, Pci, _witness), _registers, _memory));
         Pci.Start();
         return queues;
     }

@@ -16,7 +16,11 @@ public sealed class OffscreenDisplay : IDisplay
     {
         public IReadOnlyList<string> Arguments { get; } = ["-display", "sdl,gl=on"];
 
-        public IReadOnlyDictionary<string, string?> Environment { get; } = new Dictionary<string, string?> { ["SDL_VIDEODRIVER"] = "offscreen", ["DISPLAY"] = null };
+        public IReadOnlyDictionary<string, string?> Environment { get; } = new Dictionary<string, string?>
+        {
+            ["SDL_VIDEODRIVER"] = "offscreen",
+            ["DISPLAY"] = null,
+        };
 
         public IScanoutObserver? OpenObserver() => null;
 

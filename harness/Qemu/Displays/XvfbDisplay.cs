@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harness.Qemu.Displays.X11;
 using Harness.Qemu.Launch;
 using Harness.Qemu.Processes;
 using Harness.Qemu.Scanout;
@@ -31,13 +32,14 @@ public sealed class XvfbDisplay : IDisplay
     public IRunningDisplay Start(StateFolder folder)
     {
         var server = Server ?? ExecutablePath.Find("Xvfb")
-            ?? throw new QemuUnavailableException("Xvfb is not installed, so the scanout cannot be observed.", "Install the package xvfb, or observe readback only.");
+            ?? throw new QemuUnavailableException(
+                "Xvfb is not installed, so the scanout cannot be observed.", "Install the package xvfb, or observe readback only.");
         var errors = folder.FileAt("xvfb.stderr");
         var width = int.Max(LargestWidth, (2 * LargestWidth) - FirstWidth);
         var height = int.Max(LargestHeight, (2 * LargestHeight) - FirstHeight);
         var process = TetheredProcess.Start(new TetheredCommand(
             server,
-            ["-displayfd", "1", "-fbdir", folder.Path, "-screen", "0", $"{width}x{height}x24", "-nolisten", "tcp", "-noreset", "-ac"],
+            ["-displayfd", "1", "-fbdir", folder.Path, "-screen", "0", $"{width}x{height}x24", "-nolisten", "tcp", "-noreset", "-ac", "-s", "0"],
             errors)
         {
             EndsGently = true,
@@ -49,7 +51,8 @@ public sealed class XvfbDisplay : IDisplay
             var number = process.ReadLine(StartAllowed);
             if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var display))
             {
-                throw new QemuUnavailableException($"Xvfb did not start: {File.ReadAllText(errors).Trim()}", "Try the command by hand; is /tmp/.X11-unix writable?");
+                throw new QemuUnavailableException(
+                    $"Xvfb did not start: {File.ReadAllText(errors).Trim()}", "Try the command by hand; is /tmp/.X11-unix writable?");
             }
 
             folder.NoteDisplay(display, process.Id);
@@ -77,11 +80,13 @@ public sealed class XvfbDisplay : IDisplay
             ["SDL_VIDEODRIVER"] = "x11",
             ["XAUTHORITY"] = null,
 
-            // GLX asks the X server at every change of context, of which each command of the device makes two: 56 us per empty command, against 15 us with EGL.
+            // GLX asks the X server at every change of context, of which each command of the device makes two: 56 us per empty command,
+            // against 15 us with EGL.
             ["SDL_VIDEO_X11_FORCE_EGL"] = "1",
         };
 
-        public IScanoutObserver? OpenObserver() => new XwdScanoutObserver(XwdFramebuffer.Map(folder.FileAt("Xvfb_screen0")));
+        public IScanoutObserver? OpenObserver()
+            => new XwdScanoutObserver(XwdFramebuffer.Map(folder.FileAt("Xvfb_screen0")), new XvfbCursor(display));
 
         public void Dispose()
         {

@@ -1,6 +1,9 @@
 namespace Harness.Qemu.Launch;
 
-/// <summary>A firmware that stops the processor at once (PROTOCOL section 0.1): the machine then runs, its clock advances, and nobody touches its devices but the harness.</summary>
+/// <summary>
+/// A firmware that stops the processor at once (PROTOCOL section 0.1): the machine then runs, its clock advances, and nobody touches its
+/// devices but the harness.
+/// </summary>
 public static class HaltBios
 {
     private const int Size = 64 * 1024;

@@ -7,7 +7,9 @@ public enum Accelerator
     Kvm,
 }
 
-/// <summary>A QEMU without a guest: one virtio GPU, RAM in a file, register access over a socket (PROTOCOL section 6.2). Change it by <c>with</c>.</summary>
+/// <summary>
+/// A QEMU without a guest: one virtio GPU, RAM in a file, register access over a socket (PROTOCOL section 6.2). Change it by <c>with</c>.
+/// </summary>
 public sealed record QemuCommandLine
 {
     /// <summary>Full path of qemu-system-x86_64.</summary>
@@ -16,7 +18,9 @@ public sealed record QemuCommandLine
     /// <summary>Default TCG: nothing runs, so nothing is gained by another.</summary>
     public Accelerator Accelerator { get; init; } = Accelerator.Tcg;
 
-    /// <summary>Guest RAM; at most 2 GiB, so that file offset is guest-physical address. Default 512 MiB, of which only touched pages exist.</summary>
+    /// <summary>
+    /// Guest RAM; at most 2 GiB, so that file offset is guest-physical address. Default 512 MiB, of which only touched pages exist.
+    /// </summary>
     public long MemoryBytes { get; init; } = 512L << 20;
 
     /// <summary>The device model.</summary>
@@ -65,5 +69,11 @@ public sealed record MachineFiles(string Firmware, string Ram, string Qtest, str
 {
     /// <summary>The files of a machine in its state folder.</summary>
     public static MachineFiles In(State.StateFolder folder)
-        => new(folder.FileAt("halt.bin"), folder.FileAt("ram"), folder.FileAt("qtest"), folder.FileAt("qmp"), folder.FileAt("stdout"), folder.FileAt("stderr"));
+        => new(
+            folder.FileAt("halt.bin"),
+            folder.FileAt("ram"),
+            folder.FileAt("qtest"),
+            folder.FileAt("qmp"),
+            folder.FileAt("stdout"),
+            folder.FileAt("stderr"));
 }

@@ -34,7 +34,10 @@ public sealed class QemuProcess : IHostWitness, IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>The monitor; connected at first use.</summary>
-    public QmpClient Monitor => _monitor ??= QmpClient.Open(_monitorListener.Accept(), ExitAllowed);
+    /// <exception cref="QmpException">It did not connect or greet.</exception>
+    public QmpClient Monitor => _monitor ??= _monitorListener.Poll(ExitAllowed, SelectMode.SelectRead)
+        ? QmpClient.Open(_monitorListener.Accept(), ExitAllowed)
+        : throw new QmpException($"QEMU did not connect its monitor within {ExitAllowed.TotalSeconds} s.");
 
     /// <summary>What QEMU printed on stderr lately.</summary>
     public string LastWords => _log.Tail();
@@ -71,7 +74,7 @@ public sealed class QemuProcess : IHostWitness, IDisposable
             monitorListener.Dispose();
             var words = log.Tail();
             log.Dispose();
-            throw StartFailure.Explain(command.Binary, exit, words, atMost);
+            throw StartFailure.Explain(command.Binary, exit, words, atMost, null);
         }
 
         return new QemuProcess(process, monitorListener, log, [command.Binary, .. arguments]) { Qtest = accepted.Result };
@@ -101,6 +104,10 @@ public sealed class QemuProcess : IHostWitness, IDisposable
         var monitor = state == "stopped" ? "was not asked" : AskMonitor();
         return $"QEMU (process {Id}) is {state}, its monitor {monitor}. Its last words: {_log.Tail()}";
     }
+
+    /// <summary>What to throw when QEMU went away before it was of use.</summary>
+    public QemuUnavailableException DidNotStart(TimeSpan allowed, Exception inner)
+        => StartFailure.Explain(CommandLine[0], _process.WaitForExit(ExitAllowed), _log.Tail(), allowed, inner);
 
     /// <summary>Ends QEMU at once. Nothing in it is worth keeping.</summary>
     public void Dispose()

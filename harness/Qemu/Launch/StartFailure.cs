@@ -7,7 +7,8 @@ internal static class StartFailure
 {
     private static readonly (string Words, string Cause, string Remedy)[] Known =
     [
-        ("is not a valid device model name", "This QEMU lacks the device.", "Use a QEMU built with virglrenderer (Debian: qemu-system-x86, with qemu-system-modules-opengl where it exists)."),
+        ("is not a valid device model name", "This QEMU lacks the device.",
+            "Use a QEMU built with virglrenderer (Debian: qemu-system-x86, with qemu-system-modules-opengl where it exists)."),
         ("invalid accelerator", "This QEMU lacks the accelerator.", "Use tcg."),
         ("failed to initialize kvm", "KVM is not usable.", "Use tcg."),
         ("Could not access KVM", "KVM is not usable.", "Use tcg, or give this user access to /dev/kvm."),
@@ -25,19 +26,19 @@ internal static class StartFailure
         ("invalid option", "This QEMU does not know an option.", "Compare the extra arguments with the QEMU version."),
     ];
 
-    public static QemuUnavailableException Explain(string binary, ProcessExit? exit, string errors, TimeSpan allowed)
+    public static QemuUnavailableException Explain(string binary, ProcessExit? exit, string errors, TimeSpan allowed, Exception? inner)
     {
         foreach (var (words, cause, remedy) in Known)
         {
             if (errors.Contains(words, StringComparison.Ordinal))
             {
-                return new QemuUnavailableException($"{binary} did not start. {cause} It printed: {errors}", remedy);
+                return new QemuUnavailableException($"{binary} did not start. {cause} It printed: {errors}", remedy, inner);
             }
         }
 
         var printed = errors.Length > 0 ? $"It printed: {errors}" : "It printed nothing.";
         return exit is { } end
-            ? new QemuUnavailableException($"{binary} {end} before it was ready. {printed}", "Run the command line by hand.")
-            : new QemuUnavailableException($"{binary} was not ready within {allowed.TotalSeconds:0.###} s. {printed}", "Is the machine overloaded?");
+            ? new QemuUnavailableException($"{binary} {end} before it was ready. {printed}", "Run the command line by hand.", inner)
+            : new QemuUnavailableException($"{binary} was not ready within {allowed.TotalSeconds:0.###} s. {printed}", "Is the machine overloaded?", inner);
     }
 }

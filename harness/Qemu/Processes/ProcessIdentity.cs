@@ -38,6 +38,8 @@ public readonly record struct ProcessIdentity(int Id, ulong StartTime)
     public static ProcessIdentity? Parse(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words.Length >= 2 && int.TryParse(words[0], out var id) && ulong.TryParse(words[1], out var start) ? new ProcessIdentity(id, start) : null;
+        return words.Length >= 2 && int.TryParse(words[0], out var id) && ulong.TryParse(words[1], out var start)
+            ? new ProcessIdentity(id, start)
+            : null;
     }
 }

@@ -11,7 +11,9 @@ public static partial class ProcessSignals
     public const int Continue = 18;
     public const int Stop = 19;
 
-    /// <summary>Sends a signal to a process, or to a process group when the id is negative. False when there is none (or it is not ours).</summary>
+    /// <summary>
+    /// Sends a signal to a process, or to a process group when the id is negative. False when there is none (or it is not ours).
+    /// </summary>
     public static bool Send(int process, int signal) => SendSignal(process, signal) == 0;
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace Harness.Qemu.Processes;
 
 /// <summary>
-/// A child process that cannot outlive this one. A small shell between the two holds the read end of a pipe; when this process ends, however it ends,
-/// the pipe closes and the shell kills the child's whole process group. (PR_SET_PDEATHSIG is no way: it follows the thread that started the child.)
+/// A child process that cannot outlive this one. A small shell between the two holds the read end of a pipe; when this process ends,
+/// however it ends, the pipe closes and the shell kills the child's whole process group. (PR_SET_PDEATHSIG is no way: it follows the thread
+/// that started the child.)
 /// </summary>
 public sealed class TetheredProcess : IDisposable
 {
@@ -33,6 +34,7 @@ public sealed class TetheredProcess : IDisposable
         exit "$status"
         """;
 
+    private static readonly TimeSpan StartAllowed = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan EndAllowed = TimeSpan.FromSeconds(5);
 
     private readonly Process _shell;
@@ -61,12 +63,8 @@ public sealed class TetheredProcess : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = command.WorkingDirectory ?? string.Empty,
         };
-        foreach (var argument in (string[])["-c", Tether, "tether", command.OutputFile ?? "-", command.ErrorFile, command.EndsGently ? "1" : "0", command.Program])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var argument in command.Arguments)
+        string[] tether = ["-c", Tether, "tether", command.OutputFile ?? "-", command.ErrorFile, command.EndsGently ? "1" : "0"];
+        foreach (var argument in (string[])[.. tether, command.Program, .. command.Arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -77,11 +75,10 @@ public sealed class TetheredProcess : IDisposable
         }
 
         var shell = new Process { StartInfo = start, EnableRaisingEvents = true };
-        TetheredProcess? self = null;
         var ended = new TaskCompletionSource<ProcessExit>(TaskCreationOptions.RunContinuationsAsynchronously);
         shell.Exited += (_, _) => ended.TrySetResult(new ProcessExit(shell.ExitCode));
         shell.Start();
-        var first = shell.StandardError.ReadLine();
+        var first = shell.StandardError.ReadLineAsync().WaitAsync(StartAllowed).GetAwaiter().GetResult();
         if (!int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             var rest = shell.StandardError.ReadToEnd();
@@ -89,7 +86,7 @@ public sealed class TetheredProcess : IDisposable
             throw new InvalidOperationException($"'{command.Program}' could not be started: {first} {rest}".TrimEnd());
         }
 
-        self = new TetheredProcess(shell, id);
+        var self = new TetheredProcess(shell, id);
         ended.Task.ContinueWith(t => self._exited.TrySetResult(t.Result), TaskContinuationOptions.ExecuteSynchronously);
         return self;
     }

@@ -4,9 +4,10 @@ using System.Runtime.InteropServices;
 namespace Harness.Qemu.Scanout;
 
 /// <summary>
-/// A number drawn as a strip of pixels above and below a scene, to prove that what is on the display is this frame and all of it.
-/// The strip is 32 cells wide (spare pixels at the right are white). The cell of bit i is red where the nonce has the bit, green where it has not, and blue where
-/// the check word has the bit; the check word depends on the edge. So each row alone can be checked, and no plain colour, gradient or other edge's strip passes.
+/// A number drawn as a strip of pixels above and below a scene, to prove that what is on the display is this frame and all of it. The strip
+/// is 32 cells wide (spare pixels at the right are white). The cell of bit i is red where the nonce has the bit, green where it has not,
+/// and blue where the check word has the bit; the check word depends on the edge. So each row alone can be checked, and no plain colour,
+/// gradient or other edge's strip passes.
 /// </summary>
 public static class NonceStrip
 {

@@ -4,10 +4,10 @@ using System.IO.MemoryMappedFiles;
 namespace Harness.Qemu.Scanout;
 
 /// <summary>
-/// The screen of an Xvfb started with <c>-fbdir</c>, mapped: an XWD file, that is a big-endian header, a colour map and rows of little-endian pixels
-/// 0x??RRGGBB.
+/// The screen of an Xvfb started with <c>-fbdir</c>, mapped: an XWD file, that is a big-endian header, a colour map and rows of
+/// little-endian pixels 0x??RRGGBB.
 /// </summary>
-public sealed unsafe class XwdFramebuffer : IDisposable
+internal sealed unsafe class XwdFramebuffer : IDisposable
 {
     private const int HeaderWords = 25;
     private const int ColourMapEntryBytes = 12;
@@ -25,7 +25,8 @@ public sealed unsafe class XwdFramebuffer : IDisposable
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         var header = new ReadOnlySpan<byte>(start, HeaderWords * 4);
         int Word(ReadOnlySpan<byte> h, int index) => (int)BinaryPrimitives.ReadUInt32BigEndian(h[(4 * index)..]);
-        var (headerBytes, version, bitsPerPixel, pitch, colours) = (Word(header, 0), Word(header, 1), Word(header, 11), Word(header, 12), Word(header, 19));
+        var (headerBytes, version, bitsPerPixel) = (Word(header, 0), Word(header, 1), Word(header, 11));
+        var (pitch, colours) = (Word(header, 12), Word(header, 19));
         (Width, Height) = (Word(header, 4), Word(header, 5));
         const int XwdVersion = 7;
         if (version != XwdVersion || bitsPerPixel != 32)

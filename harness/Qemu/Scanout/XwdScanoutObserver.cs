@@ -1,14 +1,16 @@
 using System.Runtime.InteropServices;
 using Harness.Imaging;
+using Harness.Qemu.Displays.X11;
 using Harness.VirtioGpu.Registers;
 
 namespace Harness.Qemu.Scanout;
 
 /// <summary>
-/// Reads QEMU's window from the framebuffer of its private X server. Without a window manager the window keeps the top left corner that it got when it was made and
-/// follows the scanout's size a moment later; the place is found by the strips themselves and looked at first the next time.
+/// Reads QEMU's window from the framebuffer of its private X server. Without a window manager the window keeps the top left corner that it
+/// got when it was made and follows the scanout's size a moment later; the place is found by the strips themselves and looked at first the
+/// next time.
 /// </summary>
-public sealed class XwdScanoutObserver(XwdFramebuffer screen) : IScanoutObserver
+internal sealed class XwdScanoutObserver(XwdFramebuffer screen, XvfbCursor cursor) : IScanoutObserver
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMicroseconds(50);
     private static readonly TimeSpan SearchInterval = TimeSpan.FromMilliseconds(20);
@@ -47,6 +49,7 @@ public sealed class XwdScanoutObserver(XwdFramebuffer screen) : IScanoutObserver
             ShortPause.Take(Pause);
         }
 
+        cursor.Settle();
         var frame = Copy(_x, _y + NonceStrip.Height, width, height);
         return _strips.IsAt(screen, _x, _y, height)
             ? frame
@@ -54,9 +57,16 @@ public sealed class XwdScanoutObserver(XwdFramebuffer screen) : IScanoutObserver
     }
 
     /// <inheritdoc/>
+    public void ShowCursor(TimeSpan atMost) => cursor.Show(atMost);
+
+    /// <inheritdoc/>
     public Frame CaptureScreen() => Copy(0, 0, screen.Width, screen.Height);
 
-    public void Dispose() => screen.Dispose();
+    public void Dispose()
+    {
+        cursor.Dispose();
+        screen.Dispose();
+    }
 
     private Frame Copy(int x, int y, int width, int height)
     {

@@ -3,8 +3,9 @@ using Harness.Qemu.Processes;
 namespace Harness.Qemu.State;
 
 /// <summary>
-/// The folder of one running device: guest RAM, framebuffer, sockets, output of the processes, and who owns it. It is on a file system in memory, with a
-/// short path (socket paths end at 108 bytes), and goes with its owner; what a killed owner left is removed by the next start.
+/// The folder of one running device: guest RAM, framebuffer, sockets, output of the processes, and who owns it. It is on a file system in
+/// memory, with a short path (socket paths end at 108 bytes), and goes with its owner; what a killed owner left is removed by the next
+/// start.
 /// </summary>
 public sealed class StateFolder : IDisposable
 {
@@ -23,7 +24,8 @@ public sealed class StateFolder : IDisposable
 
     /// <summary>Removes what dead owners left, then makes a folder.</summary>
     /// <param name="bytesNeeded">Room that guest RAM and framebuffer may take up.</param>
-    /// <param name="root">Where; null to choose: shared memory, the user's runtime folder, the temporary folder, whichever has room first.</param>
+    /// <param name="root">Where; null to choose: shared memory, the user's runtime folder, the temporary folder, whichever has room
+    /// first.</param>
     public static StateFolder Create(long bytesNeeded, string? root = null)
     {
         root ??= ChooseRoot(bytesNeeded);
@@ -77,6 +79,8 @@ public sealed class StateFolder : IDisposable
             }
         }
 
-        throw new IOException($"No place for {bytesNeeded >> 20} MiB of guest RAM and framebuffer: {string.Join(", ", looked)}. Free some memory or disk, or give the guest less RAM.");
+        throw new IOException(
+            $"No place for {bytesNeeded >> 20} MiB of guest RAM and framebuffer: {string.Join(", ", looked)}. "
+            + "Free some memory or disk, or give the guest less RAM.");
     }
 }

@@ -20,13 +20,22 @@ public static class StateReaper
                 {
                     if (identity is { IsAlive: true } alive)
                     {
+                        // The group with its children, and the process alone in case it had not become a group's leader yet.
                         ProcessSignals.Send(-alive.Id, ProcessSignals.Kill);
+                        ProcessSignals.Send(alive.Id, ProcessSignals.Kill);
                     }
                 }
 
                 ReleaseDisplays(path);
-                Delete(path);
-                reaped++;
+                try
+                {
+                    Delete(path);
+                    reaped++;
+                }
+                catch (IOException)
+                {
+                    // A process that is just dying still wrote; the next start will find the rest.
+                }
             }
         }
 
@@ -39,7 +48,7 @@ public static class StateReaper
         {
             Directory.Delete(path, recursive: true);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception e) when (e is DirectoryNotFoundException or FileNotFoundException)
         {
             // Another process reaped it at the same time.
         }

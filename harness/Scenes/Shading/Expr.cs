@@ -48,6 +48,8 @@ public abstract class Expr
     private protected static int Common(Expr a, Expr b) => a.Width == b.Width || b.Width == 1 ? a.Width
         : a.Width == 1 ? b.Width
         : throw new ArgumentException($"Values of {a.Width} and {b.Width} components do not go together.");
+
+    private protected static int Common(Expr a, Expr b, Expr c) => Math.Max(Math.Max(Common(a, b), Common(a, c)), Common(b, c));
 }
 
 public enum UnaryOperation { Negate, Absolute, Sign, Floor, Ceiling, Truncate, Round, Fraction, Saturate, Reciprocal, SquareRoot, InverseSquareRoot, Exp2, Log2, Sine, Cosine, Not }
@@ -60,7 +62,7 @@ public enum BuiltIn
     FragmentCoordinate,
     /// <summary>Fragment: 1 front, 0 back.</summary>
     FrontFacing,
-    /// <summary>Fragment: s, t within a point, (0,0) at its upper left corner (two components).</summary>
+    /// <summary>Fragment: s, t within a point, (0,0) at its upper left corner in the GL picture, t downwards (two components).</summary>
     PointCoordinate,
     /// <summary>Vertex: number of the vertex (base vertex included).</summary>
     VertexId,
@@ -84,7 +86,14 @@ public enum Interpolation
 }
 
 /// <summary>A value handed from the vertex to the fragment stage, known by its index.</summary>
-public sealed record Varying(int Index, int Width, Interpolation Interpolation = Interpolation.Smooth);
+/// <param name="Index">0 to 31; of <see cref="Interpolation.Colour"/> 0 or 1, the two colours that a rasterizer knows.</param>
+/// <param name="Width">Components, 1 to 4.</param>
+public sealed record Varying(int Index, int Width, Interpolation Interpolation = Interpolation.Smooth)
+{
+    public int Index { get; init; } = Index >= 0 && Index < (Interpolation == Interpolation.Colour ? 2 : 32)
+        ? Index
+        : throw new ArgumentOutOfRangeException(nameof(Index), Index, "Varyings are numbered 0 to 31, colours 0 and 1.");
+}
 
 public sealed class LiteralExpr(float[] values) : Expr(values.Length)
 {
@@ -112,7 +121,7 @@ public sealed class ConstantExpr(int register, int width, int block) : Expr(widt
 }
 
 /// <summary>Constant register chosen at run time: <c>Base + floor(index)</c>, of block 0.</summary>
-public sealed class IndexedConstantExpr(int first, int count, Expr index) : Expr(4)
+public sealed class IndexedConstantExpr(int first, int count, Expr index) : Expr(index.Width == 1 ? 4 : throw new ArgumentException("An index is a scalar.", nameof(index)))
 {
     public int First { get; } = first;
 
@@ -144,7 +153,7 @@ public sealed class BinaryExpr(BinaryOperation operation, Expr left, Expr right)
 }
 
 /// <summary>Component by component: where the condition is not zero the first, else the second.</summary>
-public sealed class SelectExpr(Expr condition, Expr then, Expr otherwise) : Expr(Math.Max(Common(then, otherwise), Common(condition, then)))
+public sealed class SelectExpr(Expr condition, Expr then, Expr otherwise) : Expr(Common(condition, then, otherwise))
 {
     public Expr Condition { get; } = condition;
 
@@ -154,7 +163,7 @@ public sealed class SelectExpr(Expr condition, Expr then, Expr otherwise) : Expr
 }
 
 /// <summary><c>a + t (b - a)</c>.</summary>
-public sealed class MixExpr(Expr a, Expr b, Expr t) : Expr(Math.Max(Common(a, b), Common(a, t)))
+public sealed class MixExpr(Expr a, Expr b, Expr t) : Expr(Common(a, b, t))
 {
     public Expr A { get; } = a;
 
@@ -212,22 +221,46 @@ public enum LodMode
     Explicit,
 }
 
-/// <summary>A texture sampled at normalised coordinates: one component for 1D, two for 2D, three for 3D, cube and 2D array (layer third), and one more in front of none for a depth comparison.</summary>
-public sealed class SampleExpr(int slot, TextureTarget target, Expr coordinate, LodMode mode, Expr? lod, Expr? reference) : Expr(4)
+/// <summary>
+/// A texture sampled at normalised coordinates: one component for 1D, two for 2D, three for 3D (s, t, r), cubes (a direction) and 2D arrays (the layer third).
+/// A depth comparison is of a 2D texture; its outcome stands in all four components.
+/// </summary>
+public sealed class SampleExpr : Expr
 {
-    public int Slot { get; } = slot;
+    public SampleExpr(int slot, TextureTarget target, Expr coordinate, LodMode mode, Expr? lod, Expr? reference) : base(4)
+    {
+        int width = target switch { TextureTarget.OneD => 1, TextureTarget.TwoD => 2, _ => 3 };
+        if (coordinate.Width != width)
+        {
+            throw new ArgumentException($"A {target} texture takes {width} coordinates, not {coordinate.Width}.", nameof(coordinate));
+        }
 
-    public TextureTarget Target { get; } = target;
+        if ((lod is null) != (mode == LodMode.Implicit) || lod is { Width: not 1 } || reference is { Width: not 1 })
+        {
+            throw new ArgumentException("A bias, a level of detail and a reference are scalars, and implicit lookups take neither of the first two.");
+        }
 
-    public Expr Coordinate { get; } = coordinate;
+        if (reference is not null && target != TextureTarget.TwoD)
+        {
+            throw new ArgumentException("Depth comparisons are of 2D textures.", nameof(target));
+        }
 
-    public LodMode Mode { get; } = mode;
+        (Slot, Target, Coordinate, Mode, Lod, Reference) = (slot, target, coordinate, mode, lod, reference);
+    }
+
+    public int Slot { get; }
+
+    public TextureTarget Target { get; }
+
+    public Expr Coordinate { get; }
+
+    public LodMode Mode { get; }
 
     /// <summary>Bias or explicit level of detail.</summary>
-    public Expr? Lod { get; } = lod;
+    public Expr? Lod { get; }
 
     /// <summary>Reference value of a depth comparison; null for plain sampling.</summary>
-    public Expr? Reference { get; } = reference;
+    public Expr? Reference { get; }
 }
 
 /// <summary>A branch: only one side is executed.</summary>

@@ -11,6 +11,7 @@ public readonly partial record struct Interval
     /// <summary>Below this a result may be subnormal, after its error, and flushed to zero.</summary>
     private const double SmallestSafe = 2 * 1.17549435e-38;
 
+    /// <summary><c>a + t (b - a)</c>, or <c>a (1 - t) + b t</c>.</summary>
     public static Interval Mix(Interval a, Interval b, Interval t)
     {
         if (t is { Low: 0, High: 0 })
@@ -22,56 +23,16 @@ public readonly partial record struct Interval
         Interval exact = Either(At(a, b, t.Low), At(a, b, t.High));
         double size = Math.Max(Size(a), Size(b));
         double error = (Size(exact) + (size * Math.Max(2 + (3 * Size(t)), 4 * Size(t)))) * FloatEpsilon;
-        return double.IsNaN(error) || double.IsNaN(exact.Low) || double.IsNaN(exact.High) ? Everything : Flushed(exact.Low - error, exact.High + error);
+        // Not so where a term overflows on the way.
+        return size * (2 + (2 * Size(t))) < float.MaxValue
+            ? Flushed(exact.Low - error, exact.High + error) with { Terms = (float)(size * (1 + (2 * Size(t)))) }
+            : Everything;
 
         static Interval At(Interval a, Interval b, double t)
         {
             (double p, double q, double r, double s) = (a.Low * (1 - t), a.High * (1 - t), b.Low * t, b.High * t);
             return new(Math.Min(p, q) + Math.Min(r, s), Math.Max(p, q) + Math.Max(r, s));
         }
-    }
-
-    public static Interval Dot(in Quad<Interval> a, in Quad<Interval> b, int width, bool same)
-    {
-        Span<Interval> products = stackalloc Interval[width];
-        double low = 0;
-        double high = 0;
-        double size = 0;
-        for (int c = 0; c < width; c++)
-        {
-            products[c] = same ? ExactSquare(a[c]) : Product(a[c], b[c]);
-            low += products[c].Low;
-            high += products[c].High;
-            size += Size(products[c]);
-        }
-
-        double error = IsExactSum(products) ? 0 : size * width * FloatEpsilon * 1.001;
-        return double.IsFinite(size) ? Flushed(low - error, high + error) : Everything;
-    }
-
-    /// <summary>Whether floats hold the terms and every sum of some of them, so that no order of summation rounds.</summary>
-    private static bool IsExactSum(ReadOnlySpan<Interval> terms)
-    {
-        for (int chosen = 1; chosen < 1 << terms.Length; chosen++)
-        {
-            double sum = 0;
-            for (int c = 0; c < terms.Length; c++)
-            {
-                if (terms[c].Low != terms[c].High)
-                {
-                    return false;
-                }
-
-                sum += (chosen >> c & 1) == 0 ? 0 : terms[c].Low;
-            }
-
-            if (sum != (float)sum)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static Interval Fraction(Interval a)

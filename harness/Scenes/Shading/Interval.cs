@@ -5,11 +5,18 @@ namespace Harness.Scenes.Shading;
 /// (OpenGL Shading Language 4.50, section 4.7.1): + - * correctly rounded, division within 2.5 ULP, square roots and exponentials as derived there,
 /// subnormal numbers kept or flushed to zero. Where GLSL gives no number (trigonometry) the bound is Vulkan's, 2^-11 absolute.
 /// Where the result is undefined (a division by zero, the logarithm of a negative number) it is every value.
+/// An implementation may also regroup sums (section 4.9, <c>precise</c>): an interval that is a sum remembers how large its terms were.
 /// </summary>
 public readonly partial record struct Interval(double Low, double High) : IShaderNumber<Interval>
 {
     /// <summary>Every value.</summary>
     public static Interval Everything { get; } = new(double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <summary>Sum of the sizes of the terms where this is a sum; else 0.</summary>
+    private float Terms { get; init; }
+
+    /// <summary>The largest power of two of which all terms are multiples; 0 where that is not known.</summary>
+    private float Grid { get; init; }
 
     public double Middle => (Low + High) / 2;
 
@@ -29,7 +36,14 @@ public readonly partial record struct Interval(double Low, double High) : IShade
 
     public Interval Widened(double error) => new(Low - error, High + error);
 
-    public bool Contains(double value) => value >= Low && value <= High;
+    /// <summary>Whether an implementation may give this value; no number (NaN) it may give where it may give everything.</summary>
+    public bool Contains(double value) => (value >= Low && value <= High) || (double.IsNaN(value) && this == Everything);
+
+    public bool Equals(Interval other) => Low.Equals(other.Low) && High.Equals(other.High);
+
+    public override int GetHashCode() => HashCode.Combine(Low, High);
+
+    public override string ToString() => System.FormattableString.Invariant($"[{Low:R}, {High:R}]");
 
     public static Truth IsTrue(Interval condition) => condition is { Low: 0, High: 0 } ? Truth.No
         : condition.Low > 0 || condition.High < 0 ? Truth.Yes
@@ -39,7 +53,7 @@ public readonly partial record struct Interval(double Low, double High) : IShade
 
     public static Interval Apply(UnaryOperation operation, Interval a) => operation switch
     {
-        UnaryOperation.Negate => new(-a.High, -a.Low),
+        UnaryOperation.Negate => Negated(a),
         UnaryOperation.Absolute => a.Low >= 0 ? a : a.High <= 0 ? new(-a.High, -a.Low) : new(0, Math.Max(-a.Low, a.High)),
         UnaryOperation.Sign => new(Math.Sign(a.Low), Math.Sign(a.High)),
         UnaryOperation.Floor => new(Math.Floor(a.Low), Math.Floor(a.High)),
@@ -62,8 +76,8 @@ public readonly partial record struct Interval(double Low, double High) : IShade
 
     public static Interval Apply(BinaryOperation operation, Interval a, Interval b) => operation switch
     {
-        BinaryOperation.Add => Rounded(a.Low + b.Low, a.High + b.High),
-        BinaryOperation.Subtract => Rounded(a.Low - b.High, a.High - b.Low),
+        BinaryOperation.Add => Sum(a, b),
+        BinaryOperation.Subtract => Sum(a, Negated(b)),
         BinaryOperation.Multiply => Multiply(a, b),
         BinaryOperation.Divide => Divide(a, b),
         BinaryOperation.Minimum => new(Math.Min(a.Low, b.Low), Math.Min(a.High, b.High)),

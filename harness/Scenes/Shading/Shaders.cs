@@ -1,7 +1,12 @@
 namespace Harness.Scenes.Shading;
 
 /// <summary>A value that a vertex shader hands on.</summary>
-public sealed record VaryingOutput(Varying Varying, Expr Value);
+public sealed record VaryingOutput(Varying Varying, Expr Value)
+{
+    public Expr Value { get; init; } = Value.Width == Varying.Width
+        ? Value
+        : throw new ArgumentException($"Varying {Varying.Index} has {Varying.Width} components, its value {Value.Width}.", nameof(Value));
+}
 
 /// <summary>A vertex shader: clip position, what it hands to the fragment stage, and its point size.</summary>
 public sealed class VertexShader(Expr position, EquatableList<VaryingOutput> outputs, Expr? pointSize = null)
@@ -9,9 +14,11 @@ public sealed class VertexShader(Expr position, EquatableList<VaryingOutput> out
     /// <summary>Clip-space position, four components.</summary>
     public Expr Position { get; } = position.Width == 4 ? position : throw new ArgumentException("A position has four components.", nameof(position));
 
-    public EquatableList<VaryingOutput> Outputs { get; } = outputs;
+    public EquatableList<VaryingOutput> Outputs { get; } = outputs.Select(o => o.Varying.Index).Distinct().Count() == outputs.Count
+        ? outputs
+        : throw new ArgumentException("Two outputs are one varying.", nameof(outputs));
 
-    public Expr? PointSize { get; } = pointSize;
+    public Expr? PointSize { get; } = pointSize is null or { Width: 1 } ? pointSize : throw new ArgumentException("A point size is a scalar.", nameof(pointSize));
 
     /// <summary>The shader as instructions; results are the position, the outputs in order, then the point size where there is one.</summary>
     public ShaderCode Code { get; } = ShaderCode.Compile(ShaderStage.Vertex, [position, .. outputs.Select(o => o.Value), .. pointSize is null ? [] : new[] { pointSize }]);
@@ -24,9 +31,9 @@ public sealed class FragmentShader(EquatableList<Expr> colours, Expr? depth = nu
         ? colours
         : throw new ArgumentException("A fragment shader gives one to eight colours of four components.", nameof(colours));
 
-    public Expr? Depth { get; } = depth;
+    public Expr? Depth { get; } = depth is null or { Width: 1 } ? depth : throw new ArgumentException("A depth is a scalar.", nameof(depth));
 
-    public Expr? DiscardWhen { get; } = discardWhen;
+    public Expr? DiscardWhen { get; } = discardWhen is null or { Width: 1 } ? discardWhen : throw new ArgumentException("A condition is a scalar.", nameof(discardWhen));
 
     /// <summary>The shader as instructions; results are the colours in order, then depth, then the discard condition, where there are any.</summary>
     public ShaderCode Code { get; } = ShaderCode.Compile(ShaderStage.Fragment, [.. colours, .. depth is null ? [] : new[] { depth }, .. discardWhen is null ? [] : new[] { discardWhen }]);

@@ -15,7 +15,9 @@ public readonly record struct TgsiOptions(bool FlipY);
 /// <item>vertex element k feeds <c>IN[k]</c>; every element up to the highest attribute read must exist;</item>
 /// <item>a texture and a sampler in slot n of the stage serve <c>SAMP[n]</c>;</item>
 /// <item><see cref="ShaderInterface.ConstantRegisters"/> registers must be set, buffer n of a stage is bound as uniform buffer n;</item>
-/// <item>point coordinates: rasterizer sprite_coord_mode 0 (upper left) with <see cref="TgsiOptions.FlipY"/>, 1 without.</item>
+/// <item>point coordinates: rasterizer point_quad_rasterization (without it the renderer leaves the origin as it was) and sprite_coord_mode 0 (upper left)
+/// with <see cref="TgsiOptions.FlipY"/>, 1 without;</item>
+/// <item>facing: rasterizer front_ccw as asked with <see cref="TgsiOptions.FlipY"/>, the opposite without.</item>
 /// </list>
 /// </summary>
 public static class TgsiEmitter
@@ -120,7 +122,7 @@ public static class TgsiEmitter
         foreach (SamplerUse sampler in reads.Samplers)
         {
             program.Declare(Name("SAMP", sampler.Slot));
-            program.Declare($"{Name("SVIEW", sampler.Slot)}, {TgsiTranslation.Target(sampler.Target, false)}, FLOAT");
+            program.Declare($"{Name("SVIEW", sampler.Slot)}, {TgsiTranslation.Target(sampler.Target, sampler.Compares)}, FLOAT");
         }
 
         foreach (ConstantUse constants in reads.Constants)

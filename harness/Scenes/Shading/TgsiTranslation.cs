@@ -67,8 +67,7 @@ internal sealed partial class TgsiTranslation(
         (TextureTarget.ThreeD, false) => "3D",
         (TextureTarget.Cube, false) => "CUBE",
         (TextureTarget.TwoDArray, false) => "2D_ARRAY",
-        (TextureTarget.TwoD, true) => "SHADOW2D",
-        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "Depth comparisons are of 2D textures."),
+        _ => "SHADOW2D",
     };
 
     private void Translate(Instruction i, string? target)

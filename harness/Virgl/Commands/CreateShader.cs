@@ -25,8 +25,8 @@ public readonly record struct CreateShader(
 
     public bool IsContinuation => (LengthOrOffset & Continues) != 0;
 
-    /// <summary>The piece as text, without NULs.</summary>
-    public string Text => Encoding.Latin1.GetString(MemoryMarshal.AsBytes(TextWords.Span)).TrimEnd('\0');
+    /// <summary>The piece as text, up to its NUL; what is behind it means nothing (Mesa leaves old bytes there).</summary>
+    public string Text => PaddedText.Read(TextWords);
 
     /// <summary>The same shader with another text, in one piece.</summary>
     public CreateShader WithText(string text)
@@ -155,7 +155,7 @@ public readonly record struct CreateShader(
 
     private static void ThrowUnlessPlain(ReadOnlySpan<char> text)
     {
-        if (text.ContainsAnyExceptInRange('\u0001', '\u007f'))
+        if (!Ascii.IsValid(text) || text.Contains('\0'))
         {
             throw new ArgumentException("shader text is ASCII without NUL", nameof(text));
         }

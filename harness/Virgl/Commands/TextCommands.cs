@@ -56,12 +56,18 @@ public readonly record struct SetDebugFlags(EquatableArray<uint> TextWords) : IV
     public void Describe(FieldWriter fields) => fields.Quoted("flags", Text);
 }
 
-/// <summary>ASCII text with at least one NUL, padded with NULs to whole dwords.</summary>
+/// <summary>ASCII text that ends with a NUL, padded to whole dwords.</summary>
 internal static class PaddedText
 {
     public static int WordsOf(ReadOnlySpan<char> text) => (text.Length + sizeof(uint)) / sizeof(uint);
 
-    public static string Read(EquatableArray<uint> words) => Encoding.Latin1.GetString(MemoryMarshal.AsBytes(words.Span)).TrimEnd('\0');
+    /// <summary>Up to the first NUL, or all.</summary>
+    public static string Read(EquatableArray<uint> words)
+    {
+        var bytes = MemoryMarshal.AsBytes(words.Span);
+        var end = bytes.IndexOf((byte)0);
+        return Encoding.Latin1.GetString(end < 0 ? bytes : bytes[..end]);
+    }
 
     public static void Write(ReadOnlySpan<char> text, Span<uint> words)
     {

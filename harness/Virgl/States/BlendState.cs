@@ -147,6 +147,12 @@ public readonly record struct BlendTarget : IWords<BlendTarget>
 
     public void Describe(FieldWriter fields)
     {
+        if (this == new BlendTarget { ColorMask = ColorMask })
+        {
+            fields.Value("colormask", ColorMask);
+            return;
+        }
+
         fields.Flag("enable", Enable);
         fields.Value("rgb_func", ColorFunction);
         fields.Value("rgb_src", ColorSource);

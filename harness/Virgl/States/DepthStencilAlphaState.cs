@@ -91,6 +91,12 @@ public readonly record struct StencilFace : IWords<StencilFace>
 
     public void Describe(FieldWriter fields)
     {
+        if (Word == 0)
+        {
+            fields.Flag("off", true);
+            return;
+        }
+
         fields.Flag("enable", Enable);
         fields.Value("func", Function);
         fields.Value("fail", FailOp);

@@ -42,7 +42,9 @@ public sealed unsafe class GuestMemory : IDisposable
         return new GuestMemory(MemoryMappedFile.CreateFromFile(path, FileMode.OpenOrCreate, null, bytes), bytes);
     }
 
-    /// <summary>Takes contiguous pages for at least that many bytes, filled with zeros so that no earlier content can pass for a result.</summary>
+    /// <summary>
+    /// Takes contiguous pages for at least that many bytes, filled with zeros so that no earlier content can pass for a result.
+    /// </summary>
     public MemoryRange Allocate(int bytes)
     {
         var range = Take(bytes);
@@ -53,7 +55,9 @@ public sealed unsafe class GuestMemory : IDisposable
     /// <summary>As <see cref="Allocate"/>, with whatever bytes were there.</summary>
     public MemoryRange AllocateUncleared(int bytes) => Take(bytes);
 
-    /// <summary>Takes single pages, no two of which are neighbours in the order given: the backing a guest kernel hands out under memory pressure.</summary>
+    /// <summary>
+    /// Takes single pages, no two of which are neighbours in the order given: the backing a guest kernel hands out under memory pressure.
+    /// </summary>
     public MemoryRange[] AllocateScattered(int bytes)
     {
         var pages = new MemoryRange[(bytes + PageSize - 1) / PageSize];
@@ -111,6 +115,7 @@ public sealed unsafe class GuestMemory : IDisposable
         return _free.TryTake(Rounded(bytes), out var address)
             ? new MemoryRange(address, bytes)
             : throw new InvalidOperationException(
-                $"No {bytes} contiguous bytes of guest memory are left ({FreeBytes} of {Size} are free). Free resources, or give the guest more memory.");
+                $"No {bytes} contiguous bytes of guest memory are left ({FreeBytes} of {Size} are free). "
+                + "Free resources, or give the guest more memory.");
     }
 }

@@ -2,7 +2,10 @@ using Harness.VirtioGpu.Registers;
 
 namespace Harness.VirtioGpu.Pci;
 
-/// <summary>Configuration space through ports 0xcf8 and 0xcfc (PROTOCOL section 6.3). Nobody else may use the ports meanwhile: the guest runs no firmware.</summary>
+/// <summary>
+/// Configuration space through ports 0xcf8 and 0xcfc (PROTOCOL section 6.3). Nobody else may use the ports meanwhile: the guest runs no
+/// firmware.
+/// </summary>
 public sealed class PciConfiguration(IRegisterAccess registers)
 {
     private const ushort AddressPort = 0xcf8;
@@ -65,7 +68,10 @@ public sealed class PciConfiguration(IRegisterAccess registers)
         return found;
     }
 
-    /// <summary>Gives every memory BAR an address (no firmware has run) and switches on memory decoding and bus mastering. Returns the BARs' base addresses, 0 where there is none.</summary>
+    /// <summary>
+    /// Gives every memory BAR an address (no firmware has run) and switches on memory decoding and bus mastering. Returns the BARs' base
+    /// addresses, 0 where there is none.
+    /// </summary>
     public ulong[] AssignBars(PciAddress function)
     {
         const uint MemoryAndBusMaster = 6;

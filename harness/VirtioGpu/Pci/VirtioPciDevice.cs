@@ -3,7 +3,9 @@ using Harness.VirtioGpu.Registers;
 
 namespace Harness.VirtioGpu.Pci;
 
-/// <summary>A virtio device behind the modern PCI transport (PROTOCOL section 6.3): registers found by capability, features, status, queues.</summary>
+/// <summary>
+/// A virtio device behind the modern PCI transport (PROTOCOL section 6.3): registers found by capability, features, status, queues.
+/// </summary>
 public sealed class VirtioPciDevice
 {
     private const ushort VirtioVendor = 0x1af4;
@@ -91,7 +93,8 @@ public sealed class VirtioPciDevice
         {
             if (deadline.Passed)
             {
-                throw new Virgl.DeviceException(Virgl.DeviceFault.Hang, $"The device did not leave reset within {deadline.Allowed.TotalSeconds:0.###} s.");
+                throw new Virgl.DeviceException(
+                    Virgl.DeviceFault.Hang, $"The device did not leave reset within {deadline.Allowed.TotalSeconds:0.###} s.");
             }
         }
     }

@@ -4,8 +4,8 @@ using Harness.VirtioGpu.Memory;
 namespace Harness.VirtioGpu.Queues;
 
 /// <summary>
-/// Room for one command in flight: a request buffer, a response buffer and the two descriptors that chain them, made once.
-/// The request buffer grows with the largest stream seen, up to <see cref="LargestKept"/>.
+/// Room for one command in flight: a request buffer, a response buffer and the two descriptors that chain them, made once. The request
+/// buffer grows with the largest stream seen, up to <see cref="LargestKept"/>.
 /// </summary>
 internal sealed unsafe class CommandSlot
 {

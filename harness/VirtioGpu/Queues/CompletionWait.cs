@@ -1,17 +1,20 @@
+using Harness.Virgl;
 using Harness.VirtioGpu.Pci;
 using Harness.VirtioGpu.Registers;
 
 namespace Harness.VirtioGpu.Queues;
 
 /// <summary>
-/// Waits for a queue's used ring: first by looking at shared memory, since a short command is done before a thread could have gone to sleep and
-/// come back; then by interrupt, since a spinning thread would take the processor from the renderer that it waits for.
+/// Waits for a queue's used ring: first by looking at shared memory, since a short command is done before a thread could have gone to sleep
+/// and come back; then by interrupt, since a spinning thread would take the processor from the renderer that it waits for.
 /// </summary>
-internal sealed class CompletionWait(IRegisterAccess registers, VirtioPciDevice device)
+internal sealed class CompletionWait(IRegisterAccess registers, VirtioPciDevice device, IHostWitness witness)
 {
     private static readonly TimeSpan Spin = TimeSpan.FromMicroseconds(150);
 
-    /// <summary>True when the device has given something back; false when <paramref name="atMost"/> has passed. Throws when the far side has gone.</summary>
+    /// <summary>
+    /// True when the device has given something back; false when <paramref name="atMost"/> has passed. Throws when the far side has gone.
+    /// </summary>
     public bool Await(Virtqueue queue, TimeSpan atMost)
     {
         if (queue.HasUsed)
@@ -37,6 +40,10 @@ internal sealed class CompletionWait(IRegisterAccess registers, VirtioPciDevice 
 
         return AwaitInterrupt(queue, deadline);
     }
+
+    /// <summary>The failure of a wait that took longer than <paramref name="allowed"/>.</summary>
+    public DeviceException Late(string what, TimeSpan allowed, int inFlight)
+        => new(DeviceFault.Hang, $"{what} did not complete within {allowed.TotalSeconds:0.###} s; {inFlight} in flight. {witness.Condition()}");
 
     private bool AwaitInterrupt(Virtqueue queue, Deadline deadline)
     {

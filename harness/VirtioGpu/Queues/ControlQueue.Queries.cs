@@ -49,8 +49,8 @@ public sealed unsafe partial class ControlQueue
     }
 
     /// <summary>
-    /// Hands over a request as it stands, right or wrong, and returns the raw response: what a test of the device's error handling needs.
-    /// A header with the fence flag is the caller's to number.
+    /// Hands over a request as it stands, right or wrong, and returns the raw response: what a test of the device's error handling needs. A
+    /// header with the fence flag is the caller's to number.
     /// </summary>
     /// <param name="request">At most the control header and what follows it; any length of at least 4 bytes.</param>
     /// <param name="responseBytes">Room offered for the response.</param>
@@ -76,7 +76,8 @@ public sealed unsafe partial class ControlQueue
     {
         if (slot.ResponseLength > CommandSlot.ResponseBytes)
         {
-            throw new ArgumentOutOfRangeException(nameof(slot), slot.ResponseLength, $"Responses longer than {CommandSlot.ResponseBytes} bytes are not expected.");
+            throw new ArgumentOutOfRangeException(
+                nameof(slot), slot.ResponseLength, $"Responses longer than {CommandSlot.ResponseBytes} bytes are not expected.");
         }
 
         Wait(Send(slot));

@@ -47,13 +47,21 @@ public sealed unsafe partial class ControlQueue
     public CommandTicket TransferFromHost3D(uint context, uint resource, in Transfer transfer, bool fenced = false)
         => Transfer3D(ControlCommand.TransferFromHost3D, context, resource, transfer, fenced);
 
-    /// <summary>SUBMIT_3D: a VirGL stream, which may be empty. With a fence the response comes when the work is done, else when it was handed to the host's GL.</summary>
-    public CommandTicket Submit3D(uint context, ReadOnlySpan<uint> stream, bool fenced = false)
+    /// <summary>
+    /// SUBMIT_3D: a VirGL stream, which may be empty. With a fence the response comes when the work is done, else when it was handed to the
+    /// host's GL.
+    /// </summary>
+    public CommandTicket Submit3D(uint context, ReadOnlySpan<uint> stream, bool fenced = false) => Submit3D(context, stream, [], fenced);
+
+    /// <summary>SUBMIT_3D of two pieces that make one stream.</summary>
+    public CommandTicket Submit3D(uint context, ReadOnlySpan<uint> stream, ReadOnlySpan<uint> tail, bool fenced = false)
     {
-        var bytes = stream.Length * sizeof(uint);
-        var slot = Begin(ControlCommand.Submit3D, 32 + bytes, context, HeaderBytes, fenced);
-        (slot.Request[6], slot.Request[7]) = ((uint)bytes, 0);
-        stream.CopyTo(new Span<uint>(slot.Request + 8, stream.Length));
+        var dwords = stream.Length + tail.Length;
+        var slot = Begin(ControlCommand.Submit3D, checked(32 + (dwords * sizeof(uint))), context, HeaderBytes, fenced);
+        (slot.Request[6], slot.Request[7]) = ((uint)dwords * sizeof(uint), 0);
+        var body = new Span<uint>(slot.Request + 8, dwords);
+        stream.CopyTo(body);
+        tail.CopyTo(body[stream.Length..]);
         return Send(slot);
     }
 

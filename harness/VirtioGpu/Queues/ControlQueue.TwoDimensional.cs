@@ -36,7 +36,9 @@ public sealed unsafe partial class ControlQueue
         return Send(slot);
     }
 
-    /// <summary>TRANSFER_TO_HOST_2D: copies a rectangle from the backing, whose first texel lies at <paramref name="offset"/> bytes.</summary>
+    /// <summary>
+    /// TRANSFER_TO_HOST_2D: copies a rectangle from the backing, whose first texel lies at <paramref name="offset"/> bytes.
+    /// </summary>
     public CommandTicket TransferToHost2D(uint resource, Rectangle rectangle, ulong offset)
     {
         var slot = Begin(ControlCommand.TransferToHost2D, 56);

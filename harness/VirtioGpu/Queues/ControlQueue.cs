@@ -1,15 +1,14 @@
 using Harness.Virgl;
 using Harness.VirtioGpu.Commands;
 using Harness.VirtioGpu.Memory;
-using Harness.VirtioGpu.Pci;
 using Harness.VirtioGpu.Registers;
 
 namespace Harness.VirtioGpu.Queues;
 
 /// <summary>
-/// The control queue of a virtio GPU: every command of PROTOCOL section 1.3, up to <see cref="Depth"/> of them in flight. A command is handed over and
-/// the call returns; <see cref="Wait"/> and <see cref="Drain"/> wait. An error response is thrown, naming command and code, by the next call that waits.
-/// Handing over and waiting allocate nothing.
+/// The control queue of a virtio GPU: every command of PROTOCOL section 1.3, up to <see cref="Depth"/> of them in flight. A command is
+/// handed over and the call returns; <see cref="Wait"/> and <see cref="Drain"/> wait. An error response is thrown, naming command and code,
+/// by the next call that waits. Handing over and waiting allocate nothing.
 /// </summary>
 public sealed unsafe partial class ControlQueue
 {
@@ -29,11 +28,11 @@ public sealed unsafe partial class ControlQueue
     private ulong _sequence;
     private uint _fence;
     private bool _held;
+    private bool _unannounced;
 
-    internal ControlQueue(Virtqueue queue, PreparedWrite doorbell, VirtioPciDevice device, IRegisterAccess registers, GuestMemory memory, int depth)
+    internal ControlQueue(Virtqueue queue, PreparedWrite doorbell, CompletionWait wait, IRegisterAccess registers, GuestMemory memory, int depth)
     {
-        (_queue, _doorbell, _registers) = (queue, doorbell, registers);
-        _wait = new CompletionWait(registers, device);
+        (_queue, _doorbell, _registers, _wait) = (queue, doorbell, registers, wait);
         depth = int.Min(depth, queue.Size / 2);
         _slots = new CommandSlot[depth];
         _slotOfHead = new CommandSlot[queue.Size];
@@ -62,15 +61,17 @@ public sealed unsafe partial class ControlQueue
     /// <summary>The longest wait for one command.</summary>
     public TimeSpan Allowed { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>While true, commands are made available but the doorbell is left alone; setting it back to false rings once for all of them.</summary>
+    /// <summary>
+    /// While true, commands are made available but the doorbell is left alone; setting it back to false rings once for all of them, and so
+    /// does waiting.
+    /// </summary>
     public bool DoorbellHeld
     {
         get => _held;
         set
         {
-            var ring = _held && !value;
             _held = value;
-            if (ring)
+            if (!value && _unannounced)
             {
                 Ring();
             }
@@ -78,7 +79,11 @@ public sealed unsafe partial class ControlQueue
     }
 
     /// <summary>Rings the doorbell without a new command: the device looks at its queue and at its fences once more.</summary>
-    public void Ring() => _registers.Post(_doorbell);
+    public void Ring()
+    {
+        _unannounced = false;
+        _registers.Post(_doorbell);
+    }
 
     /// <summary>Whether a command has been answered. Does not wait.</summary>
     public bool IsDone(CommandTicket ticket)
@@ -128,11 +133,6 @@ public sealed unsafe partial class ControlQueue
         Reap();
         while (_idleCount == 0)
         {
-            if (_held)
-            {
-                Ring();
-            }
-
             Await(null);
         }
 
@@ -162,6 +162,7 @@ public sealed unsafe partial class ControlQueue
         _queue.Redirect(slot.Head, slot.RequestAddress, (uint)slot.RequestLength);
         _queue.Redirect(slot.Tail, slot.ResponseRange.Address, (uint)slot.ResponseLength);
         _queue.Publish(slot.Head);
+        _unannounced = true;
         if (!_held)
         {
             Ring();
@@ -193,6 +194,11 @@ public sealed unsafe partial class ControlQueue
         var sequence = wanted?.Sequence ?? 0;
         var slice = _fencesInFlight > 0 ? TimeSpan.FromMicroseconds(200) : Allowed;
         var longest = TimeSpan.FromMilliseconds(5);
+        if (_unannounced)
+        {
+            Ring();
+        }
+
         while (true)
         {
             if (_wait.Await(_queue, slice))
@@ -225,7 +231,7 @@ public sealed unsafe partial class ControlQueue
             slot.Written = written;
             _fencesInFlight -= slot.Fence != 0 ? 1 : 0;
             _idle[_idleCount++] = slot.Number;
-            if (slot.Response[0] is < (uint)ControlResponse.Ok or >= (uint)ControlResponse.ErrorUnspecified || written < HeaderBytes || LostFence(slot))
+            if (Failed(slot))
             {
                 _failures.Enqueue(Failure(slot));
             }
@@ -233,39 +239,4 @@ public sealed unsafe partial class ControlQueue
             slot.Trim();
         }
     }
-
-    private static bool LostFence(CommandSlot slot)
-        => slot.Fence != 0 && ((slot.Response[1] & FenceFlag) == 0 || slot.Response[2] != slot.Fence);
-
-    private void ThrowFailure()
-    {
-        if (_failures.Count > 0)
-        {
-            throw _failures.Dequeue();
-        }
-    }
-
-    private static DeviceException Failure(CommandSlot slot)
-    {
-        var code = (ControlResponse)slot.Response[0];
-        var what = slot.Written < HeaderBytes
-            ? $"the device wrote only {slot.Written} bytes of the response"
-            : code >= ControlResponse.ErrorUnspecified
-                ? $"{ProtocolNames.Of(code)} (0x{(uint)code:x})"
-                : LostFence(slot)
-                    ? $"the response does not carry fence {slot.Fence}"
-                    : $"the response has the unknown type 0x{(uint)code:x}";
-        return new DeviceException(DeviceFault.ErrorResponse, $"{Describe(slot)}: {what}.");
-    }
-
-    private DeviceException Late(CommandSlot? slot)
-    {
-        slot ??= Array.Find(_slots, s => s.InFlight);
-        return new DeviceException(
-            DeviceFault.Hang,
-            $"{(slot is null ? "The control queue" : Describe(slot))} did not complete within {Allowed.TotalSeconds:0.###} s; {InFlight} commands are in flight.");
-    }
-
-    private static string Describe(CommandSlot slot)
-        => $"{ProtocolNames.Of(slot.Command)}{(slot.Context != 0 ? $" in context {slot.Context}" : string.Empty)}{(slot.Fence != 0 ? $" with fence {slot.Fence}" : string.Empty)}";
 }

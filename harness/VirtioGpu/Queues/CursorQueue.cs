@@ -1,7 +1,5 @@
-using Harness.Virgl;
 using Harness.VirtioGpu.Commands;
 using Harness.VirtioGpu.Memory;
-using Harness.VirtioGpu.Pci;
 using Harness.VirtioGpu.Registers;
 
 namespace Harness.VirtioGpu.Queues;
@@ -18,10 +16,9 @@ public sealed unsafe class CursorQueue
     private readonly GuestMemory _memory;
     private readonly MemoryRange _requests;
 
-    internal CursorQueue(Virtqueue queue, PreparedWrite doorbell, VirtioPciDevice device, IRegisterAccess registers, GuestMemory memory)
+    internal CursorQueue(Virtqueue queue, PreparedWrite doorbell, CompletionWait wait, IRegisterAccess registers, GuestMemory memory)
     {
-        (_queue, _doorbell, _registers, _memory) = (queue, doorbell, registers, memory);
-        _wait = new CompletionWait(registers, device);
+        (_queue, _doorbell, _registers, _memory, _wait) = (queue, doorbell, registers, memory, wait);
         _requests = memory.Allocate(queue.Size * 64);
         for (ushort i = 0; i < queue.Size; i++)
         {
@@ -96,8 +93,7 @@ public sealed unsafe class CursorQueue
     {
         if (!_wait.Await(_queue, Allowed))
         {
-            throw new DeviceException(
-                DeviceFault.Hang, $"The cursor queue took no request within {Allowed.TotalSeconds:0.###} s; {InFlight} are in flight.");
+            throw _wait.Late("A cursor request", Allowed, InFlight);
         }
     }
 }

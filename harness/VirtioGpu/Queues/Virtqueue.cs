@@ -5,8 +5,8 @@ using Harness.VirtioGpu.Memory;
 namespace Harness.VirtioGpu.Queues;
 
 /// <summary>
-/// A split ring in guest memory (PROTOCOL section 6.4). The driver's side: descriptors, the available ring, and what came back in the used ring.
-/// Nothing here allocates once the queue is made.
+/// A split ring in guest memory (PROTOCOL section 6.4). The driver's side: descriptors, the available ring, and what came back in the used
+/// ring. Nothing here allocates once the queue is made.
 /// </summary>
 public sealed unsafe class Virtqueue : IDisposable
 {

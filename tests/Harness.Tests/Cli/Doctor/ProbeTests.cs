@@ -85,8 +85,8 @@ public sealed class ProbeTests
         var pidFile = Path.Combine(_folder.Path, "pid");
         Command("qemu", $"echo $$ >'{pidFile}.new'; mv '{pidFile}.new' '{pidFile}'; exec cat /dev/zero >/dev/null");
         Command("Xvfb", "echo; echo '-fbdir directory   put framebuffers in files'");
-        var findings = await new Examination([new QemuProbe(_commands, "qemu"), new XvfbProbe(_commands)], TimeSpan.FromSeconds(3)).RunAsync(cancellation);
-        Assert.That(findings[0].Found, Is.EqualTo("no answer within 3 s"));
+        var findings = await new Examination([new QemuProbe(_commands, "qemu"), new XvfbProbe(_commands)], TimeSpan.FromSeconds(5)).RunAsync(cancellation);
+        Assert.That(findings[0].Found, Is.EqualTo("no answer within 5 s"));
         Assert.That(findings[0].State, Is.EqualTo(ProbeState.Missing));
         Assert.That(findings[1].State, Is.EqualTo(ProbeState.Ok));
 

@@ -178,7 +178,10 @@ internal sealed class RandomShaders(ShaderStage stage, uint seed)
     {
         TextureTarget target = (TextureTarget)random.Next(InputValues.TextureTargets);
         int coordinates = target switch { TextureTarget.OneD => 1, TextureTarget.TwoD => 2, _ => 3 };
-        Expr coordinate = Any(coordinates, depth).Expr;
+        Expr coordinate = target == TextureTarget.Cube
+            // No direction, no face.
+            ? Shade.Join(Any(2, depth).Expr, Positive(Any(1, depth)))
+            : Any(coordinates, depth).Expr;
         if (random.Next(4) == 0)
         {
             return new(Fit(Shade.SampleCompare(InputValues.CompareSlot, Fit(coordinate, 2), Any(1, depth).Expr), width), 0, 1);

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Harness.Cli.Doctor;
+using Harness.Cli.Running;
+using Harness.Cli.Browsing;
+using Harness.Runs.Plan;
+
+namespace Harness.Cli;
+
+/// <summary>The command `harness`: parses, runs a verb, and turns what goes wrong into a message and an exit code.</summary>
+internal static class HarnessProgram
+{
+    private const string Teaching =
+        """
+        A conformance and performance harness for virtio-gpu and VirGL drivers: it renders scenes through a driver stack, reads the pixels back where
+        they can be seen, and judges them against what the OpenGL specification allows.
+
+        Examples:
+          harness run                                       every scene on every lane, observed every way
+          harness run --lane device --area scissor          one area, through QEMU's virtio-gpu
+          harness run --scene 'viewport/*' --repeat 10      some scenes, again and again
+          harness run --lane device --qemu ~/qemu/build/qemu-system-x86_64
+          harness list --area display                       what there is
+          harness show viewport/negative-origin             one scene: steps, shaders, command stream, expected picture
+          harness bless 'viewport/*'                        rewrite reference frames after a change
+          harness doctor                                    what this machine lacks, and the remedy
+
+        Exit codes: 0 all passed or declared skips, 1 a cell failed, 2 usage, 3 the harness could not do its job.
+        """;
+
+    /// <summary>Runs the command line.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = Root();
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            return UsageErrors.Report(parsed, Console.Error);
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (UsageException e)
+        {
+            await Console.Error.WriteLineAsync($"harness: {e.Message}").ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or FormatException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"harness: {e.Message}").ConfigureAwait(false);
+            return ExitCode.HarnessFailed;
+        }
+#pragma warning disable CA1031 // Whatever goes wrong here is a defect of the harness, and says so by its exit code.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync($"harness: a defect of the harness itself: {e}").ConfigureAwait(false);
+            return ExitCode.HarnessFailed;
+        }
+    }
+
+    /// <summary>All verbs.</summary>
+    internal static RootCommand Root() => new(Teaching)
+    {
+        RunCommand.Create(),
+        ListCommand.Create(),
+        ShowCommand.Create(),
+        BlessCommand.Create(),
+        Mutants.MutantsCommand.Create(),
+        DoctorCommand.Create(),
+    };
+}

@@ -1,0 +1,38 @@
+using Harness.Runs.Plan;
+
+namespace Harness.Runs.Expectations;
+
+/// <summary>A line of <c>lists/expected-fails.txt</c>: cells known to fail because the stack under test is wrong there.</summary>
+/// <param name="Scene">Pattern of scene names; see <see cref="Glob"/>.</param>
+/// <param name="Lane">Pattern of lane names.</param>
+/// <param name="Observer">Pattern of observer names.</param>
+/// <param name="Stack">Pattern of the beginning of a <see cref="StackName"/>, ending at the end of a word; <c>*</c> for any stack.</param>
+/// <param name="Reason">What the stack does wrong.</param>
+/// <param name="Evidence">How one knows: a line of the renderer's output, a reference to its source, a picture.</param>
+/// <param name="Line">Where it stands in the list.</param>
+public sealed record ExpectedFail(string Scene, string Lane, string Observer, string Stack, string Reason, string Evidence, int Line)
+{
+    /// <summary>Whether the line speaks of that cell, on some stack.</summary>
+    public bool Covers(in CellName cell)
+        => Glob.Matches(Scene, cell.Scene) && Glob.Matches(Lane, cell.Lane) && Glob.Matches(Observer, cell.Observer.Word());
+
+    /// <summary>Whether the line speaks of that stack.</summary>
+    public bool Covers(StackName stack) => Glob.Matches(Stack, stack.Text) || Glob.Matches(Stack + " *", stack.Text);
+}
+
+/// <summary>A host stack in a few words, for patterns: <c>virglrenderer 0.10.4 llvmpipe qemu 7.2.22</c>.</summary>
+public readonly record struct StackName(string Text)
+{
+    /// <summary>Makes the name; what is not known is called <c>unknown</c>.</summary>
+    /// <param name="renderer">Version of virglrenderer.</param>
+    /// <param name="gl">What the renderer says of the GL below it; its first word is used.</param>
+    /// <param name="qemu">Version of QEMU; null where there is none.</param>
+    public static StackName Of(string? renderer, string gl, string? qemu)
+    {
+        var space = gl.IndexOf(' ', StringComparison.Ordinal);
+        var family = (space < 0 ? gl : gl[..space]).ToLowerInvariant();
+        return new($"virglrenderer {renderer ?? "unknown"} {(family.Length > 0 ? family : "unknown")}{(qemu is null ? string.Empty : $" qemu {qemu}")}");
+    }
+
+    public override string ToString() => Text;
+}

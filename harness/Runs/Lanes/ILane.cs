@@ -1,0 +1,36 @@
+using Harness.Scenes;
+
+namespace Harness.Runs.Lanes;
+
+/// <summary>
+/// One path from a scene to pixels. Before <see cref="Start"/> a lane can be asked what it is able to do; after it, scenes are played one at a time.
+/// Not thread-safe: one caller at a time. Several of one kind may run side by side.
+/// </summary>
+public interface ILane : IDisposable
+{
+    /// <summary><c>device</c>, <c>vtest</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Where its pixels can be read.</summary>
+    IReadOnlyList<Observer> Observers { get; }
+
+    /// <summary>Why the lane cannot show that scene to that observer: the reason of a declared skip. Null when it can.</summary>
+    string? WhyNot(Scene scene, Observer observer);
+
+    /// <summary>Brings the host stack up and says what it is.</summary>
+    /// <exception cref="LaneUnavailableException">It cannot run here; the message names cause and remedy.</exception>
+    LaneStack Start();
+
+    /// <summary>
+    /// Plays a scene and looks at it. A fault of the device is an outcome, not an exception; the next scene after it runs on a fresh context, or a fresh
+    /// host stack where the old one is gone.
+    /// </summary>
+    /// <exception cref="LaneUnavailableException">A fresh host stack was needed and did not come up.</exception>
+    ScenePlay Play(Scene scene, IReadOnlyList<Observer> observers);
+
+    /// <summary>Ends the host stack at once, so that a <see cref="Play"/> that waits for it returns. May be called from any thread.</summary>
+    void Abort();
+}
+
+/// <summary>A lane cannot run here. The message names the cause and the remedy.</summary>
+public sealed class LaneUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,36 @@
+using Harness.Virgl;
+
+namespace Harness.Runs.Lanes;
+
+/// <summary>How the lanes of a run are made.</summary>
+public sealed record LaneSettings
+{
+    /// <summary>QEMU for lanes that need one; null for the usual one.</summary>
+    public string? Qemu { get; init; }
+
+    /// <summary>Socket of a vtest server that runs already.</summary>
+    public string? VtestSocket { get; init; }
+
+    /// <summary>Whether displays will be looked at.</summary>
+    public bool Scanout { get; init; } = true;
+
+    /// <summary>Whether shader caches start empty.</summary>
+    public bool Cold { get; init; }
+
+    /// <summary>Put between VirGL player and connection: a driver's defects. Null for none.</summary>
+    public Func<IVirglConnection, IVirglConnection>? Decorate { get; init; }
+}
+
+/// <summary>All lanes there are. Adding one is a class and a line here.</summary>
+public static class LaneCatalogue
+{
+    /// <summary>Lanes that have not been started, in the order in which a scene gains layers.</summary>
+    public static IReadOnlyList<ILane> Make(LaneSettings settings) =>
+    [
+        new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Cold = settings.Cold, Decorate = settings.Decorate }),
+        new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = settings.Scanout, Cold = settings.Cold, Decorate = settings.Decorate }),
+    ];
+
+    /// <summary>One lane, by name.</summary>
+    public static ILane Make(string name, LaneSettings settings) => Make(settings).First(lane => lane.Name == name);
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Harness.Qemu.Processes;
+using Harness.Runs.Expectations;
+using Harness.Runs.Lanes;
+
+namespace Harness.Runs.Records;
+
+/// <summary>Finds out the versions below a lane that the running stack itself does not tell: asks the program, and looks at the libraries it has mapped.</summary>
+public static partial class StackFacts
+{
+    private static readonly TimeSpan AnswerAllowed = TimeSpan.FromSeconds(10);
+
+    /// <summary>Describes a lane's stack; takes some tens of milliseconds of other processes.</summary>
+    public static async Task<LaneDocument> Describe(LaneStack stack)
+    {
+        var library = MappedLibrary(stack.ProcessId);
+        var versions = await Task.WhenAll(ProgramVersion(stack), LibraryVersion(library)).ConfigureAwait(false);
+        var isQemu = stack.Accelerator is not null;
+        var program = stack.Program is null ? null : new ProgramDocument(versions[0], stack.Program);
+        return new LaneDocument
+        {
+            Stack = StackName.Of(versions[1], stack.Renderer, isQemu ? versions[0] ?? "unknown" : null).Text,
+            Connection = stack.Connection,
+            GlRenderer = stack.Renderer,
+            Capset = new CapsetDocument(stack.CapsetId, stack.CapsetVersion),
+            Qemu = isQemu ? program : null,
+            VtestServer = isQemu ? null : program,
+            Virglrenderer = new ProgramDocument(versions[1], library),
+            Accelerator = stack.Accelerator,
+            Display = stack.Display,
+            ShaderCache = stack.ShaderCache,
+        };
+    }
+
+    /// <summary>The virglrenderer that a process has mapped; null when that cannot be seen.</summary>
+    private static string? MappedLibrary(int? process)
+    {
+        if (process is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            foreach (var line in File.ReadLines($"/proc/{process}/maps"))
+            {
+                if (line.Contains("/libvirglrenderer.so", StringComparison.Ordinal))
+                {
+                    return line[line.IndexOf('/', StringComparison.Ordinal)..];
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The process has ended, or belongs to somebody else.
+        }
+
+        return null;
+    }
+
+    private static async Task<string?> ProgramVersion(LaneStack stack)
+        => stack is { Program: { } program, Accelerator: not null } ? Version().Match(await Ask(program, "--version").ConfigureAwait(false)) is { Success: true } match ? match.Value : null : null;
+
+    /// <summary>The library itself does not tell its version; the package that owns the file does.</summary>
+    private static async Task<string?> LibraryVersion(string? library)
+    {
+        if (library is null)
+        {
+            return null;
+        }
+
+        (string Program, string[] Arguments)[] owners =
+        [
+            ("dpkg-query", ["-W", "-f=${Version}", PackageOfLibrary(library)]),
+            ("rpm", ["-qf", "--qf", "%{VERSION}", library]),
+            ("pacman", ["-Qo", library]),
+        ];
+        foreach (var (program, arguments) in owners)
+        {
+            // What lies outside of /usr/lib belongs to no package, whatever is installed beside it.
+            if (library.StartsWith("/usr/lib", StringComparison.Ordinal) && ExecutablePath.Find(program) is { } path
+                && Version().Match(await Ask(path, arguments).ConfigureAwait(false)) is { Success: true } match)
+            {
+                return match.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Debian names the package of a library after its file: libvirglrenderer.so.1.5.11 is in libvirglrenderer1.</summary>
+    private static string PackageOfLibrary(string library)
+    {
+        var name = Path.GetFileName(library);
+        var major = name.Split(".so.").Last().Split('.')[0];
+        return $"{name.Split(".so")[0]}{major}";
+    }
+
+    private static async Task<string> Ask(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        using var process = Process.Start(start);
+        if (process is null)
+        {
+            return string.Empty;
+        }
+
+        process.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(AnswerAllowed);
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(deadline.Token);
+            var output = await process.StandardOutput.ReadToEndAsync(deadline.Token).ConfigureAwait(false);
+            await errors.ConfigureAwait(false);
+            await process.WaitForExitAsync(deadline.Token).ConfigureAwait(false);
+            return process.ExitCode == 0 ? output : string.Empty;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            return string.Empty;
+        }
+    }
+
+    [GeneratedRegex(@"\d+(\.\d+)+")]
+    private static partial Regex Version();
+}
