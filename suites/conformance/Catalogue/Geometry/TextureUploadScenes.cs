@@ -100,7 +100,7 @@ internal static class TextureUploadScenes
 
         scene.Upload<byte>(texture, TexturePattern.Rgba(5, 6, 8), Region.Flat(3, 8, 5, 6, 3), road: road);
         scene.ShowFaces(texture);
-    }, 96);
+    }, 48, 32);
 
     private static Scene Volume(TransferRoad road) => Of(road, "texture-volume", "writes slices of a volume: all, one alone, and a box of two with strides", scene =>
     {
@@ -176,11 +176,11 @@ internal static class TextureUploadScenes
             ? "of more than 262,096 bytes goes in several commands that join without a seam"
             : "of more than 262,096 bytes arrives whole", scene =>
         {
-            // Rows of 4 KiB: 63 of them fill a command of the stream. Columns 480.. of rows 31..94 are shown, one texel a pixel.
-            const int width = 1024, height = 96;
+            // Rows of 4 KiB: 63 of them fill a command of the stream. Columns 480.. of rows 4..67 are shown, one texel a pixel.
+            const int width = 1024, height = 68;
             TextureResource texture = scene.Texture2D(width, height);
             scene.Upload<byte>(texture, TexturePattern.Rgba(width, height), road: road);
-            scene.Viewport(-480, -31, width, height);
+            scene.Viewport(-480, -4, width, height);
             Sample(scene, texture);
         });
 
@@ -198,10 +198,10 @@ internal static class TextureUploadScenes
         scene.FillShaded(c => Shade.SampleLod(0, TextureTarget.TwoD, c, 0));
     }
 
-    private static Scene Of(TransferRoad road, string name, string proves, Action<SceneBuilder> steps, int width = 64) => Draft.Of(
+    private static Scene Of(TransferRoad road, string name, string proves, Action<SceneBuilder> steps, int width = 64, int height = 64) => Draft.Of(
         $"transfer/{name}-by-{road.Name()}", $"{road.Command()} {proves}.", $"{Sub}; virtio-gpu {road.Command()}", scene =>
         {
             scene.Clear(Background);
             steps(scene);
-        }, width);
+        }, width, height);
 }
