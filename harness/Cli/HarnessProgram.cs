@@ -2,6 +2,7 @@ using System.CommandLine;
 using Harness.Cli.Doctor;
 using Harness.Cli.Running;
 using Harness.Cli.Browsing;
+using Harness.Cli.Walkthrough;
 using Harness.Runs.Plan;
 
 namespace Harness.Cli;
@@ -69,5 +70,6 @@ internal static class HarnessProgram
         ShowCommand.Create(),
         BlessCommand.Create(),
         DoctorCommand.Create(),
+        WalkthroughCommand.Create(),
     };
 }

@@ -8,15 +8,23 @@ namespace Harness.VirtioGpu.Queues;
 /// Waits for a queue's used ring: first by looking at shared memory, since a short command is done before a thread could have gone to sleep
 /// and come back; then by interrupt, since a spinning thread would take the processor from the renderer that it waits for.
 /// </summary>
-internal sealed class CompletionWait(IRegisterAccess registers, VirtioPciDevice device, IHostWitness witness)
+internal sealed class CompletionWait(IRegisterAccess registers, VirtioPciDevice device, IHostWitness witness, CompletionSignal signal)
 {
     private static readonly TimeSpan Spin = TimeSpan.FromMicroseconds(150);
+
+    /// <summary>Whether the device must announce every completion.</summary>
+    public bool InterruptsOnly => signal == CompletionSignal.Interrupt;
 
     /// <summary>
     /// True when the device has given something back; false when <paramref name="atMost"/> has passed. Throws when the far side has gone.
     /// </summary>
     public bool Await(Virtqueue queue, TimeSpan atMost)
     {
+        if (InterruptsOnly)
+        {
+            return AwaitAnnouncement(queue, Deadline.In(atMost));
+        }
+
         if (queue.HasUsed)
         {
             return true;
@@ -44,6 +52,21 @@ internal sealed class CompletionWait(IRegisterAccess registers, VirtioPciDevice 
     /// <summary>The failure of a wait that took longer than <paramref name="allowed"/>.</summary>
     public DeviceException Late(string what, TimeSpan allowed, int inFlight)
         => new(DeviceFault.Hang, $"{what} did not complete within {allowed.TotalSeconds:0.###} s; {inFlight} in flight. {witness.Condition()}");
+
+    /// <summary>The line first, then the ring: one interrupt may announce several chains, or a change of the configuration and none.</summary>
+    private bool AwaitAnnouncement(Virtqueue queue, Deadline deadline)
+    {
+        while (registers.WaitForInterrupt(deadline.Remaining))
+        {
+            device.AcknowledgeInterrupt();
+            if (queue.HasUsed)
+            {
+                return true;
+            }
+        }
+
+        return queue.HasUsed;
+    }
 
     private bool AwaitInterrupt(Virtqueue queue, Deadline deadline)
     {
