@@ -18,6 +18,7 @@ internal sealed record Experiment(string Name, Func<IReadOnlyList<StreamPart>, I
         Without("rasterizer"),
         Without("constants"),
         With("not-turned", triangle.ViewportNotTurned()),
+        With("upside-down", triangle.ViewportNotTurned(), triangle.RasterizerWithoutCulling()),
         With("other-winding", triangle.RasterizerOfOtherWinding()),
         With("wrong-stride", FirstTriangle.VertexBufferOfWrongStride(vertexBuffer)),
         new("not-attached", parts => parts, Attaches: false),
@@ -25,11 +26,11 @@ internal sealed record Experiment(string Name, Func<IReadOnlyList<StreamPart>, I
 
     private static Experiment Without(string part) => new($"no-{part}", parts => parts.Where(p => p.Name != part));
 
-    private static Experiment With(string name, StreamPart other) => new(name, parts => parts.Select(p => p.Name == other.Name ? other : p));
+    private static Experiment With(string name, params StreamPart[] others)
+        => new(name, parts => parts.Select(p => others.FirstOrDefault(other => other.Name == p.Name) ?? p));
 }
 
 /// <summary>What came of an experiment.</summary>
 /// <param name="Frame">What was in the target afterwards.</param>
-/// <param name="Response">The device's answer to the stream.</param>
 /// <param name="HostWords">What the host printed meanwhile, trimmed; empty for nothing.</param>
-internal sealed record ExperimentResult(Frame Frame, VirtioGpu.Commands.ControlResponse Response, string HostWords);
+internal sealed record ExperimentResult(Frame Frame, string HostWords);

@@ -50,7 +50,6 @@ internal sealed class FirstTriangle
     {
         var viewport = The<SetViewport>().Viewport;
         var scissor = The<SetScissor>().Box;
-        var rasterizer = The<SetRasterizer>().State;
         var binding = The<Scenes.Steps.SetVertexBuffers>().Bindings[0];
         var elements = The<SetVertexElements>().Elements;
         var shaders = The<SetShaders>();
@@ -81,7 +80,7 @@ internal sealed class FirstTriangle
                 encoder.CreateBlend(Blend, BlendState.Opaque);
                 encoder.BindObject(ObjectType.Blend, Blend);
             }),
-            new("rasterizer", encoder => WriteRasterizer(encoder, RasterizerOf(rasterizer))),
+            RasterizerPart(state => state),
             new("constants", encoder => encoder.SetConstantBuffer(Virgl.ShaderStage.Fragment, constants.Span)),
         ];
     }
@@ -90,20 +89,23 @@ internal sealed class FirstTriangle
     public StreamPart ViewportNotTurned() => new("viewport", encoder => encoder.SetViewportState(ViewportOf(The<SetViewport>().Viewport, turned: false)));
 
     /// <summary>The rasterizer with the winding of the front face the other way round.</summary>
-    public StreamPart RasterizerOfOtherWinding()
-    {
-        var state = RasterizerOf(The<SetRasterizer>().State);
-        return new("rasterizer", encoder => WriteRasterizer(encoder, state with { FrontCcw = !state.FrontCcw }));
-    }
+    public StreamPart RasterizerOfOtherWinding() => RasterizerPart(state => state with { FrontCcw = !state.FrontCcw });
+
+    /// <summary>The rasterizer with both faces drawn.</summary>
+    public StreamPart RasterizerWithoutCulling() => RasterizerPart(state => state with { CullFace = CullFace.None });
 
     /// <summary>The vertex buffer with a stride that forgets the colours.</summary>
     public static StreamPart VertexBufferOfWrongStride(uint vertexBuffer)
         => new("vertex-buffer", encoder => encoder.SetVertexBuffers([new VertexBuffer(6 * sizeof(float), 0, vertexBuffer)]));
 
-    private static void WriteRasterizer(VirglEncoder encoder, RasterizerState state)
+    private StreamPart RasterizerPart(Func<RasterizerState, RasterizerState> change)
     {
-        encoder.CreateRasterizer(Rasterizer, state);
-        encoder.BindObject(ObjectType.Rasterizer, Rasterizer);
+        var state = change(RasterizerOf(The<SetRasterizer>().State));
+        return new("rasterizer", encoder =>
+        {
+            encoder.CreateRasterizer(Rasterizer, state);
+            encoder.BindObject(ObjectType.Rasterizer, Rasterizer);
+        });
     }
 
     private static RasterizerState RasterizerOf(State.RasterizerState state) => RasterizerState.Standard with

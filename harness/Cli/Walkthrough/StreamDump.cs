@@ -12,6 +12,7 @@ namespace Harness.Cli.Walkthrough;
 internal static class StreamDump
 {
     private const int DwordsPerRow = 4;
+    private const int DecodedColumns = 110;
 
     // A field is NAME, NAME:KIND or NAME:KIND and a number of dwords. Kinds: u decimal, x hexadecimal, f float, p two 16-bit halves, t text to
     // the end of the command. What follows a star is repeated until the command ends, numbered.
@@ -61,7 +62,7 @@ internal static class StreamDump
         // The text of a shader follows in its dwords; of the decoded form the first line is enough.
         var decoded = CommandText.Of(command);
         var end = decoded.IndexOf('\n', StringComparison.Ordinal);
-        text.Append(end < 0 ? decoded : decoded[..end]).Append('\n');
+        text.Append(Wrapped(end < 0 ? decoded : decoded[..end])).Append('\n');
         Row(text, at, dwords[..1], "header", $"{CommandText.NameOf(command.Id)}{SubtypeOf(command, dwords[0])}, {dwords[0] >> 16} dwords follow");
         var layout = Layouts.TryGetValue(command.GetType(), out var known)
             ? known
@@ -77,6 +78,27 @@ internal static class StreamDump
         {
             throw new InvalidOperationException($"The walk-through has no words for the last {payload.Length} dwords of {CommandText.NameOf(command.Id)}.");
         }
+    }
+
+    private static string Wrapped(string line)
+    {
+        var text = new StringBuilder();
+        var column = 0;
+        foreach (var word in line.Split(' '))
+        {
+            if (column > 0 && column + 1 + word.Length > DecodedColumns)
+            {
+                text.Append("\n    ").Append(word);
+                column = 4 + word.Length;
+            }
+            else
+            {
+                text.Append(column > 0 ? " " : string.Empty).Append(word);
+                column += 1 + word.Length;
+            }
+        }
+
+        return text.ToString();
     }
 
     private static string SubtypeOf(IVirglCommand command, uint header)

@@ -61,8 +61,7 @@ internal static class TraceText
             return $"BAR {(offset - 0x10) / 4}";
         }
 
-        var owner = device.Capabilities.LastOrDefault(c => c.At <= offset && offset < c.At + 20);
-        return owner.Id == 0 ? string.Empty : $"capability at 0x{owner.At:x2}";
+        return $"capability at 0x{device.Capabilities.Where(c => c.At <= offset).Max(c => c.At):x2}";
     }
 
     private static string RegisterName(Discovery device, ulong address)

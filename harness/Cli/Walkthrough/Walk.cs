@@ -152,11 +152,11 @@ internal sealed class Walk
         _backing.Write(_triangle.Background);
         queue.Wait(queue.TransferToHost3D(0, Target, WholeTransfer));
         var stream = new SentStream([FirstTriangle.Target(Target), .. experiment.Change(_triangle.StateParts(VertexBuffer)), FirstTriangle.Draw]);
-        var exchange = _record.Queue.Watch(queue, q => q.Submit3D(context, stream.Dwords, fenced: true));
+        queue.Wait(queue.Submit3D(context, stream.Dwords, fenced: true));
         _backing.Fill(Nothing);
         queue.Wait(queue.TransferFromHost3D(0, Target, WholeTransfer));
         queue.Wait(queue.ContextDestroy(context));
-        return new ExperimentResult(InBacking(), (ControlResponse)BitConverter.ToUInt32(exchange.Response), _machine.Qemu.TakeNew()?.Trim() ?? string.Empty);
+        return new ExperimentResult(InBacking(), _machine.Qemu.TakeNew()?.Trim() ?? string.Empty);
     }
 
     private void Send(string name, Func<ControlQueue, CommandTicket> send) => _record.Exchanges.Add(name, _record.Queue.Watch(_device.Control, send));

@@ -12,6 +12,8 @@ internal sealed class CompletionWait(IRegisterAccess registers, VirtioPciDevice 
 {
     private static readonly TimeSpan Spin = TimeSpan.FromMicroseconds(150);
 
+    private long _announcementsSeen;
+
     /// <summary>Whether the device must announce every completion.</summary>
     public bool InterruptsOnly => signal == CompletionSignal.Interrupt;
 
@@ -53,19 +55,30 @@ internal sealed class CompletionWait(IRegisterAccess registers, VirtioPciDevice 
     public DeviceException Late(string what, TimeSpan allowed, int inFlight)
         => new(DeviceFault.Hang, $"{what} did not complete within {allowed.TotalSeconds:0.###} s; {inFlight} in flight. {witness.Condition()}");
 
-    /// <summary>The line first, then the ring: one interrupt may announce several chains, or a change of the configuration and none.</summary>
+    /// <summary>
+    /// The announcement first, then the ring. One may stand for several chains, and the other queue, which shares the interrupt, may have taken it
+    /// in; a change of the configuration is none.
+    /// </summary>
     private bool AwaitAnnouncement(Virtqueue queue, Deadline deadline)
     {
-        while (registers.WaitForInterrupt(deadline.Remaining))
+        while (true)
         {
-            device.AcknowledgeInterrupt();
-            if (queue.HasUsed)
+            if (_announcementsSeen != device.QueueAnnouncements)
             {
-                return true;
+                _announcementsSeen = device.QueueAnnouncements;
+                if (queue.HasUsed)
+                {
+                    return true;
+                }
             }
-        }
 
-        return queue.HasUsed;
+            if (!registers.WaitForInterrupt(deadline.Remaining))
+            {
+                return queue.HasUsed;
+            }
+
+            device.AcknowledgeInterrupt();
+        }
     }
 
     private bool AwaitInterrupt(Virtqueue queue, Deadline deadline)
