@@ -6,7 +6,6 @@ using NUnit.Framework;
 namespace Harness.Tests.Cli;
 
 /// <summary>The page that docs/walkthrough.md is, made again on a real device.</summary>
-[Category("device")]
 internal sealed class WalkthroughTests
 {
     private static readonly string Docs = Path.Combine(RepositoryFolder.Find(TestContext.CurrentContext.TestDirectory)!.Path, "docs");
