@@ -68,6 +68,7 @@ internal static class HarnessProgram
         ListCommand.Create(),
         ShowCommand.Create(),
         BlessCommand.Create(),
+        Mutants.MutantsCommand.Create(),
         DoctorCommand.Create(),
     };
 }

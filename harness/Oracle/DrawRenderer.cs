@@ -15,6 +15,7 @@ internal sealed class DrawRenderer
     private readonly RasterizerState rasterizer;
     private readonly Targets targets;
     private readonly WindowTransform transform;
+    private readonly SampleRule samples;
     private readonly Clipper clipper;
     private readonly FragmentStage fragments;
     private readonly VertexStage vertexStage;
@@ -27,9 +28,10 @@ internal sealed class DrawRenderer
         (this.state, this.targets) = (state, targets);
         rasterizer = state.Rasterizer;
         transform = new WindowTransform(state.Viewport, rasterizer.ClipHalfZ, options.SubpixelBits);
+        samples = SampleRule.Of(rasterizer, targets, state.Framebuffer.IsWindow);
         clipper = new Clipper(rasterizer, state.ClipPlanes);
         var constants = new ShaderConstants(state, buffers);
-        fragments = new FragmentStage(state, targets, constants, textures);
+        fragments = new FragmentStage(state, targets, samples, constants, textures);
         vertexStage = new VertexStage(state, buffers, constants);
     }
 
@@ -42,15 +44,17 @@ internal sealed class DrawRenderer
 
         for (int instance = 0; instance < draw.Instances; instance++)
         {
-            foreach (AssembledPrimitive primitive in PrimitiveAssembly.Assemble(draw.Primitive, vertexStage.Run(draw, instance), rasterizer.ProvokingFirst))
+            AssembledPrimitive[] primitives = [.. PrimitiveAssembly.Assemble(draw.Primitive, vertexStage.Run(draw, instance), rasterizer.ProvokingFirst)];
+            for (int i = 0; i < primitives.Length; i++)
             {
+                AssembledPrimitive primitive = primitives[i];
                 switch (primitive.Corners)
                 {
                     case 1:
                         Point(primitive.A, Interval.Of(1), (0, 0));
                         break;
                     case 2:
-                        Line(primitive, Interval.Of(1), (0, 0));
+                        Line(primitive, Interval.Of(1), (0, 0), !GoesOn(primitives, i - 1), !GoesOn(primitives, i));
                         break;
                     default:
                         Triangle(primitive);
@@ -59,6 +63,11 @@ internal sealed class DrawRenderer
             }
         }
     }
+
+    /// <summary>Whether the line after the given one starts at its end and goes the same way.</summary>
+    private bool GoesOn(AssembledPrimitive[] lines, int line) =>
+        line >= 0 && line + 1 < lines.Length && lines[line + 1].Continues
+        && LineEnds.GoTheSameWay(transform.Window(ClipPoint.Of(lines[line].A)), transform.Window(ClipPoint.Of(lines[line].B)), transform.Window(ClipPoint.Of(lines[line + 1].B)));
 
     private void Triangle(AssembledPrimitive primitive)
     {
@@ -119,12 +128,12 @@ internal sealed class DrawRenderer
             return (x, y, c.Vertex >= 0 ? transform.SnapError(vertices[c.Vertex]) : transform.Grid, c.Edge);
         }).ToList();
         hits.Clear();
-        TriangleRasterizer.Rasterize(corners, targets.Width, targets.Height, targets.Samples > 1, hits);
+        TriangleRasterizer.Rasterize(corners, targets.Width, targets.Height, samples, hits);
         var interpolator = new TriangleInterpolator(primitive, transform, snap, offset, !rasterizer.DepthClip) { FrontFacing = facing };
-        Execute(interpolator, culled == Truth.Maybe, hit => hit.SharedEdge >= 0 ? SharedEdges.Key(vertices[hit.SharedEdge], vertices[(hit.SharedEdge + 1) % 3]) : null);
+        Execute(interpolator, culled == Truth.Maybe, hit => hit.SharedEdge >= 0 ? SharedEdges.Key(vertices[hit.SharedEdge], vertices[(hit.SharedEdge + 1) % 3], interpolator.Determinant) : null);
     }
 
-    private void Execute(Interpolator interpolator, bool uncertain, Func<PixelHit, (ClipPoint, ClipPoint)?> edge)
+    private void Execute(Interpolator interpolator, bool uncertain, Func<PixelHit, SharedEdges.Side?> edge)
     {
         foreach (PixelHit hit in hits)
         {
@@ -164,7 +173,7 @@ internal sealed class DrawRenderer
         }
     }
 
-    private void Line(AssembledPrimitive primitive, Interval facing, (double Low, double High) offset)
+    private void Line(AssembledPrimitive primitive, Interval facing, (double Low, double High) offset, bool startIsFree = true, bool endIsFree = true)
     {
         if (!primitive.Continues)
         {
@@ -185,10 +194,14 @@ internal sealed class DrawRenderer
             part.To == 1 ? transform.SnapError(primitive.B) : transform.Grid);
         int width = Math.Max(1, (int)Math.Round(rasterizer.LineWidth, MidpointRounding.AwayFromZero));
         hits.Clear();
-        LineRasterizer.Rasterize(from, to, snap, width, targets.Width, targets.Height, hits);
+        LineRasterizer.Rasterize(AroundCentre(from), AroundCentre(to), snap, width, targets.Width, targets.Height, hits);
         if (rasterizer.LineStipple)
         {
             hits.RemoveAll(_ => (rasterizer.LineStipplePattern >> (stippleCounter++ / rasterizer.LineStippleFactor % 16) & 1) == 0);
+        }
+        else
+        {
+            LineEnds.Loosen(hits, from, to, startIsFree, endIsFree, width, targets.Width, targets.Height);
         }
 
         Execute(
@@ -196,6 +209,9 @@ internal sealed class DrawRenderer
             false,
             _ => null);
     }
+
+    /// <summary>Lines are rasterized around pixel centres: moved by as much as the sample point is away from there.</summary>
+    private (double X, double Y) AroundCentre((double X, double Y) p) => (p.X + 0.5 - samples.X, p.Y + 0.5 - samples.Y);
 
     private void Point(ShadedVertex vertex, Interval facing, (double Low, double High) offset)
     {
@@ -212,7 +228,7 @@ internal sealed class DrawRenderer
         hits.Clear();
         TriangleRasterizer.Rasterize(
             [(x - half, y - half, error, -1), (x + half, y - half, error, -1), (x + half, y + half, error, -1), (x - half, y + half, error, -1)],
-            targets.Width, targets.Height, targets.Samples > 1, hits);
+            targets.Width, targets.Height, samples with { BottomEdge = null }, hits);
         Execute(
             new PointInterpolator(vertex, transform.Depth(p.Z / p.W), (x, y), vertex.PointSize, snap, offset) { FrontFacing = facing },
             false,
@@ -223,7 +239,7 @@ internal sealed class DrawRenderer
     private (double Low, double High) DepthOffset(TriangleInterpolator probe)
     {
         (double low, double high) = probe.DepthSlope();
-        double r = targets.DepthStencil?.Resolution(1) ?? 0;
+        double r = targets.DepthStencil?.Resolution(probe.LargestDepth) ?? 0;
         double[] ends =
         [
             (low * rasterizer.OffsetFactor) + (r * rasterizer.OffsetUnits),

@@ -42,7 +42,7 @@ public sealed record Scene
         CreateFramebuffer2D or SetScanout or FillBacking or TransferToHost2D or FlushResource or ReplaceBacking => SceneNeeds.Display,
         CreateCursor or UpdateCursor or MoveCursor or HideCursor => SceneNeeds.Cursor | SceneNeeds.Display,
         UseContext { Context: > 0 } => SceneNeeds.ManyContexts,
-        BreakContext { Stream: BadStream.ForeignHandle } => SceneNeeds.RawStream | SceneNeeds.ManyContexts,
+        BreakContext { Stream: BadStream.ForeignHandle or BadStream.DetachedResource } => SceneNeeds.RawStream | SceneNeeds.ManyContexts,
         BreakContext => SceneNeeds.RawStream,
         _ => SceneNeeds.None,
     });

@@ -47,6 +47,12 @@ internal sealed class FragmentInputs(FragmentShader shader, RasterizerState rast
 
     public Quad<Interval> Sample(Instruction instruction, in Quad<Interval> coordinate, Interval lod, Interval reference)
     {
+        if (shifted)
+        {
+            // Beside the fragment only coordinates are asked for; one that depends on this lookup shows by not being finite.
+            return Quad<Interval>.Repeat(Interval.Everything);
+        }
+
         (TextureSampler sampler, int[] size) = textures(instruction.Index);
         Interval level = instruction.LodMode == LodMode.Explicit ? lod : ImplicitLevel(instruction, coordinate, size);
         if (instruction.LodMode == LodMode.Bias)
@@ -60,11 +66,6 @@ internal sealed class FragmentInputs(FragmentShader shader, RasterizerState rast
     /// <summary>Level of detail from the differences to the neighbours on either side, since implementations may take either (GL 4.5 section 8.14.1).</summary>
     private Interval ImplicitLevel(Instruction instruction, in Quad<Interval> coordinate, int[] size)
     {
-        if (shifted)
-        {
-            throw new InvalidOperationException("A coordinate that depends on a lookup with implicit level of detail is not modelled.");
-        }
-
         shifted = true;
         (double centreX, double centreY) = (x, y);
         (double low, double high) = (double.MaxValue, 0);
@@ -78,6 +79,11 @@ internal sealed class FragmentInputs(FragmentShader shader, RasterizerState rast
             for (int c = 0; c < size.Length; c++)
             {
                 double difference = Math.Abs(neighbour[c].Middle - coordinate[c].Middle) * size[c];
+                if (!double.IsFinite(difference))
+                {
+                    throw new InvalidOperationException("The implicit level of detail of a coordinate that depends on another lookup is not modelled.");
+                }
+
                 square += difference * difference;
                 largest = Math.Max(largest, difference);
             }

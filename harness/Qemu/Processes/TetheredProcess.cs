@@ -23,14 +23,20 @@ public sealed class TetheredProcess : IDisposable
         exec >/dev/null 2>&1
         (
           while read -r line; do :; done <&3
-          if [ "$gently" = 1 ]; then kill -s TERM -- "-$child" "$child"; sleep 1; fi
+          if [ "$gently" = 1 ]; then
+            kill -s TERM -- "-$child" "$child"
+            trap 'kill -s KILL $!; exit' TERM
+            sleep 1 &
+            wait $!
+          fi
           kill -s KILL -- "-$child" "$child"
         ) &
         watcher=$!
         exec 3<&-
         wait "$child"
         status=$?
-        kill -s KILL "$watcher"
+        kill -s TERM "$watcher"
+        wait "$watcher"
         exit "$status"
         """;
 

@@ -20,16 +20,9 @@ public sealed class CellArtifacts(string runFolder)
         Directory.CreateDirectory(Path.Combine(runFolder, folder));
         var written = new List<string>();
         var frame = judged.Observation.Frame;
-        if (judged.Reference is { } reference)
+        if (frame is not null && judged is { Reference: { } judgedBy, Violation.SizeDiffers: false })
         {
-            if (frame is not null && judged.Violation is { SizeDiffers: false })
-            {
-                Save("difference.png", DifferencePicture.SideBySide(reference, frame, name.Observer.Channels()));
-            }
-
-            Save("expected.png", reference.Expected);
-            Save("lower.png", reference.Lower);
-            Save("upper.png", reference.Upper);
+            Save("difference.png", DifferencePicture.SideBySide(judgedBy, frame, name.Observer.Channels()));
         }
 
         if (frame is not null)
@@ -50,6 +43,13 @@ public sealed class CellArtifacts(string runFolder)
         if (evidence.HostWords is { } words)
         {
             SaveText($"{evidence.Host}-stderr.txt", words);
+        }
+
+        if (judged.Reference is { } reference)
+        {
+            Save("expected.png", reference.Expected);
+            Save("lower.png", reference.Lower);
+            Save("upper.png", reference.Upper);
         }
 
         return written;

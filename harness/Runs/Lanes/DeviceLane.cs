@@ -31,6 +31,9 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
     /// <summary>The lane's name.</summary>
     public const string LaneName = "device";
 
+    /// <summary>The longest wait for the display to take over the pointer.</summary>
+    private static readonly TimeSpan CursorAllowed = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
     private ShaderCache? _cache;
     private BareDevice? _device;
@@ -154,12 +157,17 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
             return;
         }
 
+        if (scene.Needs.HasFlag(SceneNeeds.Cursor) && observers.Contains(Observer.Scanout))
+        {
+            _device!.Observer!.ShowCursor(Presenter.Allowed);
+        }
+
         using var player = new DisplayPlayer(_device!.Connection);
         player.Play(scene);
         foreach (var observer in observers)
         {
             var observation = observer == Observer.Scanout
-                ? LookAtDisplay(() => Presenter.Look(player, scene.Width, scene.Height))
+                ? LookAtDisplay(() => LookAt(player, scene))
                 : new Observation(observer, 0) { Frame = player.ReadBack() };
             observations.Add(observation with { Milliseconds = Lap() });
         }
@@ -169,6 +177,16 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
     protected override PlayEvidence HostEvidence() => new() { Host = "qemu", CommandLine = _device!.Qemu.CommandLine, HostWords = ReadErrors() };
 
     private ScanoutPresenter Presenter => _presenter ?? throw new InvalidOperationException("This display cannot be looked at.");
+
+    private Imaging.Frame LookAt(DisplayPlayer player, Scene scene)
+    {
+        if (scene.Needs.HasFlag(SceneNeeds.Cursor))
+        {
+            _device!.Observer!.ShowCursor(CursorAllowed);
+        }
+
+        return Presenter.Look(player, scene.Width, scene.Height);
+    }
 
     /// <summary>A frame that does not appear is a wrong picture, and what is there instead is the evidence.</summary>
     private Observation LookAtDisplay(Func<Imaging.Frame> look)

@@ -1,4 +1,6 @@
 using Harness.Qemu.Processes;
+using Harness.Scenes;
+using Harness.Scenes.Steps;
 using Harness.Virgl;
 using Harness.Virgl.Vtest;
 
@@ -40,6 +42,12 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
 
     /// <inheritdoc/>
     protected override ConnectionFeatures Features => ConnectionFeatures.None;
+
+    /// <inheritdoc/>
+    public override string? WhyNot(Scene scene, Observer observer) => base.WhyNot(scene, observer)
+        ?? (scene.Steps.Any(step => step is BreakContext { Stream: BadStream.DetachedResource })
+            ? "The scene detaches a resource from its context; a vtest server attaches every resource for as long as it lives."
+            : null);
 
     /// <inheritdoc/>
     public override void Abort()

@@ -12,6 +12,9 @@ namespace Harness.Virgl.Player;
 /// </summary>
 internal sealed class PlayerContext
 {
+    /// <summary>Longer shader texts go in several commands, as from drivers whose command buffer is nearly full: 8 KiB a piece.</summary>
+    private const int ShaderTextWords = 2048;
+
     private readonly SceneResources resources;
     private readonly int windowWidth;
     private readonly int windowHeight;
@@ -144,6 +147,12 @@ internal sealed class PlayerContext
 
     public void Draw(Draw step)
     {
+        if (step.Count == 0 || step.Instances == 0)
+        {
+            // Drivers drop empty draws: an instance count of 0 means a draw without instances to the renderer (PROTOCOL section 2.3), which draws once.
+            return;
+        }
+
         SendAll();
         if (step.Indexed)
         {
@@ -157,9 +166,16 @@ internal sealed class PlayerContext
             step.Restart is not null, step.Restart ?? 0));
     }
 
-    /// <summary>Destroys every object made, so that the next scene starts with none.</summary>
+    /// <summary>
+    /// Unbinds every resource and destroys every object, so that the next scene starts with none. virglrenderer tells vertex buffers apart by their numbers alone:
+    /// one that stays bound is used on instead of a new resource that happens to get its number.
+    /// </summary>
     public void DestroyObjects()
     {
+        Encoder.SetVertexBuffers([]);
+        Encoder.SetIndexBuffer(0);
+        Encoder.SetSamplerViews(ShaderStage.Vertex, 0, []);
+        Encoder.SetSamplerViews(ShaderStage.Fragment, 0, []);
         foreach ((ObjectType type, uint handle) in destroyLater)
         {
             Encoder.DestroyObject(type, handle);
@@ -310,11 +326,7 @@ internal sealed class PlayerContext
 
     private void SendVertexElements()
     {
-        if (vertexElements.Count == 0)
-        {
-            return;
-        }
-
+        // Also without elements: the renderer skips draws while no object is bound.
         Encoder.BindObject(ObjectType.VertexElements, Object(ObjectType.VertexElements, vertexElements, h => Encoder.CreateVertexElements(
             h, [.. vertexElements.Select(e => new VertexElement((uint)e.Offset, (uint)e.Divisor, (uint)e.Buffer, StateTranslation.Of(e.Format)))])));
     }
@@ -327,8 +339,8 @@ internal sealed class PlayerContext
         }
 
         bool flipped = Flipped && fragmentShader.Code.Interface.BuiltIns.Contains(BuiltIn.FragmentCoordinate);
-        uint vertex = Object(ObjectType.Shader, vertexShader, h => Encoder.CreateShader(h, ShaderStage.Vertex, TgsiEmitter.Emit(vertexShader)));
-        uint fragment = Object(ObjectType.Shader, (fragmentShader, flipped), h => Encoder.CreateShader(h, ShaderStage.Fragment, TgsiEmitter.Emit(fragmentShader, new TgsiOptions(flipped))));
+        uint vertex = Object(ObjectType.Shader, vertexShader, h => Encoder.CreateShader(h, ShaderStage.Vertex, TgsiEmitter.Emit(vertexShader), maxTextWords: ShaderTextWords));
+        uint fragment = Object(ObjectType.Shader, (fragmentShader, flipped), h => Encoder.CreateShader(h, ShaderStage.Fragment, TgsiEmitter.Emit(fragmentShader, new TgsiOptions(flipped)), maxTextWords: ShaderTextWords));
         Encoder.BindShader(vertex, ShaderStage.Vertex);
         Encoder.BindShader(fragment, ShaderStage.Fragment);
     }

@@ -5,7 +5,8 @@ namespace Harness.Virgl.Processes;
 /// A parent-death signal would follow the thread that forked, which for a pool thread ends long before the process does; a pipe ends with the
 /// process. The script keeps the read end of a pipe as file 3 and runs the program in a session of its own. End of file there means that the
 /// owner died, however it died: the program's whole group is killed. A line there is the owner's wish to kill it. The program's exit code is
-/// passed through, and what is left of its group when it ended by itself is swept.
+/// passed through, and what is left of its group when it ended by itself is swept. A program that is killed before it has made its session
+/// has no group yet: it is killed by its own number.
 /// </remarks>
 internal static class TetherScript
 {
@@ -22,7 +23,7 @@ internal static class TetherScript
             exec >/dev/null
             if read -r _ <&3; then dir=; fi
             trap '' TERM
-            kill -s KILL -- "-$child"
+            kill -s KILL -- "-$child" || { kill -s KILL "$child"; kill -s KILL -- "-$child"; }
             if [ -n "$dir" ]; then rm -rf -- "$dir"; fi
         ) &
         watcher=$!

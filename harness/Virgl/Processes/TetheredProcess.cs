@@ -69,7 +69,7 @@ public sealed class TetheredProcess : IDisposable
         }
         catch
         {
-            tether.StandardInput.Close();
+            tether.StandardInput.BaseStream.Dispose();
             tether.Dispose();
             throw;
         }
@@ -88,8 +88,9 @@ public sealed class TetheredProcess : IDisposable
         {
             try
             {
-                _tether.StandardInput.Write("kill\n");
-                _tether.StandardInput.Flush();
+                // Past the text writer, which flushes when it is closed and throws at a pipe that is broken by then.
+                _tether.StandardInput.BaseStream.Write("kill\n"u8);
+                _tether.StandardInput.BaseStream.Flush();
             }
             catch (IOException)
             {
@@ -109,6 +110,9 @@ public sealed class TetheredProcess : IDisposable
         }
         finally
         {
+            // Process.Dispose leaves streams open that were used, and the pipe is the tether.
+            _tether.StandardInput.BaseStream.Dispose();
+            _tether.StandardOutput.Dispose();
             _tether.Dispose();
         }
     }

@@ -6,7 +6,7 @@ namespace Harness.Virgl.Vtest;
 /// <summary>Finds out what the failure of a vtest socket means, from the server's process and its words where they are at hand.</summary>
 internal sealed class VtestFaults(string socketPath, VtestServer? server) : IDisposable
 {
-    /// <summary>What the server says when it closes a connection of its own will. A crash has no time for it.</summary>
+    /// <summary>What the server says when it closes a connection of its own will. A process that crashes has no time for it.</summary>
     private const string ClosedOnPurpose = "client failed:";
 
     /// <summary>Characters of remarks that are kept for whoever may ask; a renderer can say the same of every draw.</summary>
@@ -91,7 +91,7 @@ internal sealed class VtestFaults(string socketPath, VtestServer? server) : IDis
     private DeviceException ClosedAlive(string during, VtestLinkException cause)
     {
         var words = TakeWords();
-        return words.Contains(ClosedOnPurpose, StringComparison.Ordinal)
+        return !server!.ForksPerClient || words.Contains(ClosedOnPurpose, StringComparison.Ordinal)
             ? new DeviceException(DeviceFault.ContextLost, $"{during}: the renderer refused a command and dropped the connection{words}", cause)
             : new DeviceException(DeviceFault.HostCrash, $"{during}: the process that served this connection died without a last word{words}", cause);
     }

@@ -33,6 +33,9 @@ public sealed class VtestServer : IDisposable
     /// <summary>What server and renderer write to standard error, over all restarts.</summary>
     public string ErrorFile { get; }
 
+    /// <summary>Whether each client has a process of its own.</summary>
+    public bool ForksPerClient => _options.ForkPerClient;
+
     /// <summary>The process that runs now, or ran last.</summary>
     public TetheredProcess Process { get; private set; }
 

@@ -110,7 +110,7 @@ internal sealed class VtestSession : IDisposable
         var box = transfer.Box;
         Send(direction == TransferDirection.ToHost ? VtestCommand.TransferPut2 : VtestCommand.TransferGet2,
         [
-            resource, transfer.Level, box.X, box.Y, box.Z, box.Width, box.Height, box.Depth, 0, (uint)transfer.Offset,
+            resource, transfer.Level, box.X, box.Y, box.Z, box.Width, box.Height, box.Depth, 0, checked((uint)transfer.Offset),
         ]);
     }
 

@@ -103,6 +103,29 @@ public sealed class TetheredProcessTests
     }
 
     [Test]
+    [CancelAfter(120_000)]
+    public void A_program_that_is_killed_at_once_is_gone_whatever_it_was_about_to_do()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            using var process = Start("sleep", "1000");
+            Assert.That(process.Kill(Deadline).Signal, Is.EqualTo(9));
+            Assert.That(OtherProcess.Exists(process.Id), Is.False);
+        }
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public void A_kill_that_meets_the_programs_own_end_is_no_error()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            using var process = Start("true");
+            Assert.That(process.Kill(Deadline).Code, Is.AnyOf(0, 128 + 9));
+        }
+    }
+
+    [Test]
     [CancelAfter(60_000)]
     public void Waiting_past_the_deadline_says_that_it_still_runs()
     {

@@ -94,7 +94,7 @@ public sealed class CommandEffectTests
 
         var seen = _target.SubmitAndRead();
 
-        Assert.That(seen, Is.EqualTo(Picture((x, y) => x is >= 4 and < 7 && y is 6 or 7 && x is >= 4 and < 7 ? (uint)(100 + x - 4 + ((y - 6) * 10)) : Black)));
+        Assert.That(seen, Is.EqualTo(Picture((x, y) => x is >= 4 and < 7 && y is 6 or 7 ? (uint)(100 + x - 4 + ((y - 6) * 10)) : Black)));
         Assert.That(
             MemoryMarshal.Cast<byte, uint>(staging.Backing).Slice(500, 7).ToArray(), Is.EqualTo((uint[])[100, 101, 102, 503, 110, 111, 112]));
     }
