@@ -1,3 +1,4 @@
+using Harness.Processes;
 using Harness.VirtioGpu.Memory;
 using Harness.VirtioGpu.Pci;
 using Harness.VirtioGpu.Queues;

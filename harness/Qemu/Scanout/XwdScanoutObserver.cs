@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Harness.Imaging;
+using Harness.Processes;
 using Harness.Qemu.Displays.X11;
-using Harness.VirtioGpu.Registers;
 
 namespace Harness.Qemu.Scanout;
 

@@ -1,3 +1,4 @@
+using Harness.Processes;
 using Harness.VirtioGpu.Queues;
 using Harness.VirtioGpu.Registers;
 

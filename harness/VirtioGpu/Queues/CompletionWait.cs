@@ -1,3 +1,4 @@
+using Harness.Processes;
 using Harness.Virgl;
 using Harness.VirtioGpu.Pci;
 using Harness.VirtioGpu.Registers;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Harness.VirtioGpu.Registers;
+namespace Harness.Processes;
 
 /// <summary>A point in time past which a wait is given up. Every wait of this harness has one.</summary>
 public readonly struct Deadline

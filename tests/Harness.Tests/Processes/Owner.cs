@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
 
-namespace Harness.Tests.Virgl.Processes;
+namespace Harness.Tests.Processes;
 
 /// <summary>A second program of ours that owns things and can be killed (tests/TetherOwner).</summary>
 internal sealed class Owner : IDisposable

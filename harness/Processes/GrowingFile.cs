@@ -1,27 +1,32 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
-using Harness.VirtioGpu.Registers;
+namespace Harness.Processes;
 
-namespace Harness.Qemu.Launch;
-
-/// <summary>A process' stderr file, read as it grows.</summary>
-public sealed class HostLogFile : IHostLog, IDisposable
+/// <summary>A file that another process writes to, mostly its standard error, read as it grows.</summary>
+public sealed class GrowingFile : IDisposable
 {
-    private readonly Microsoft.Win32.SafeHandles.SafeFileHandle _file;
+    private readonly SafeFileHandle _file;
     private readonly byte[] _buffer = new byte[16 * 1024];
     private long _position;
 
-    /// <summary>Opens the file, which must exist.</summary>
-    public HostLogFile(string path)
+    /// <summary>Opens a file, which must exist.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="fromEnd">Whether what is there already counts as taken.</param>
+    public GrowingFile(string path, bool fromEnd = false)
     {
         Path = path;
         _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        _position = fromEnd ? RandomAccess.GetLength(_file) : 0;
     }
 
     /// <summary>Full path of the file.</summary>
     public string Path { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Whether there is something that was not taken yet. One system call.</summary>
+    public bool HasMore => RandomAccess.GetLength(_file) > _position;
+
+    /// <summary>What was written since the last call; null when nothing was. One system call and no allocation then.</summary>
     public string? TakeNew()
     {
         var count = RandomAccess.Read(_file, _buffer, _position);

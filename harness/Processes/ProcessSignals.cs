@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Harness.Qemu.Processes;
+namespace Harness.Processes;
 
 /// <summary>Sends signals; .NET itself only knows how to kill.</summary>
 public static partial class ProcessSignals

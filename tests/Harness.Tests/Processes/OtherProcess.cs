@@ -1,22 +1,18 @@
 using System.Diagnostics;
+using Harness.Processes;
 using NUnit.Framework;
 
-namespace Harness.Tests.Virgl.Processes;
+namespace Harness.Tests.Processes;
 
 /// <summary>Looks at processes that are nobody's children here, of whose end there is no event: by asking the kernel again and again.</summary>
 internal static class OtherProcess
 {
-    public static bool Exists(int id)
+    public static bool Exists(int id) => ProcessStatus.Of(id) is { IsDead: false };
+
+    public static int ParentOf(int id)
     {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{id}/stat");
-            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
-        }
-        catch (IOException)
-        {
-            return false;
-        }
+        var stat = File.ReadAllText($"/proc/{id}/stat");
+        return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]);
     }
 
     public static bool WaitUntilGone(int id, TimeSpan deadline) => WaitUntil(() => !Exists(id), deadline);

@@ -1,10 +1,8 @@
-using System.Globalization;
-
-namespace Harness.Qemu.Processes;
+namespace Harness.Processes;
 
 /// <summary>A process and the moment it started, since the number alone may be used again.</summary>
 /// <param name="Id">Process id.</param>
-/// <param name="StartTime">Clock ticks since boot at which it started (field 22 of /proc/ID/stat).</param>
+/// <param name="StartTime">Clock ticks since boot at which it started.</param>
 public readonly record struct ProcessIdentity(int Id, ulong StartTime)
 {
     /// <summary>This process.</summary>
@@ -13,24 +11,9 @@ public readonly record struct ProcessIdentity(int Id, ulong StartTime)
     /// <summary>Whether that very process still runs (a zombie does not).</summary>
     public bool IsAlive => Of(Id) == this;
 
-    /// <summary>The process with that id; null when there is none.</summary>
+    /// <summary>The living process with that id; null when there is none.</summary>
     public static ProcessIdentity? Of(int id)
-    {
-        string stat;
-        try
-        {
-            stat = File.ReadAllText($"/proc/{id}/stat");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-
-        // The name in parentheses may hold anything, also spaces and parentheses; field 3 follows the last one.
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        const int StartTimeField = 22 - 3;
-        return fields[0] is "Z" or "X" ? null : new ProcessIdentity(id, ulong.Parse(fields[StartTimeField], CultureInfo.InvariantCulture));
-    }
+        => ProcessStatus.Of(id) is { IsDead: false } status ? new ProcessIdentity(id, status.StartTime) : null;
 
     public override string ToString() => $"{Id} {StartTime}";
 
