@@ -1,7 +1,7 @@
+using Harness.Processes;
 using Harness.Qemu;
 using Harness.Qemu.Displays;
 using Harness.Qemu.Launch;
-using Harness.Qemu.Processes;
 using Harness.Qemu.Scanout;
 using Harness.Scenes;
 using Harness.Virgl;
@@ -155,6 +155,11 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
         {
             base.PlayAndLook(scene, observers, observations);
             return;
+        }
+
+        if (scene.Needs.HasFlag(SceneNeeds.Cursor) && observers.Contains(Observer.Scanout))
+        {
+            _device!.Observer!.ShowCursor(Presenter.Allowed);
         }
 
         using var player = new DisplayPlayer(_device!.Connection);

@@ -1,7 +1,6 @@
 using Harness.Scenes;
 using Harness.Scenes.Shading;
 using Harness.Scenes.State;
-using Harness.Scenes.Steps;
 
 namespace Harness.Catalogue.Pixels;
 

@@ -1,5 +1,4 @@
 using Harness.Scenes;
-using Harness.Scenes.Shading;
 using Harness.Scenes.State;
 using Harness.Scenes.Steps;
 

@@ -30,7 +30,7 @@ internal static class LoopScenes
 
     private static Scene Fixed(ShaderStage stage) => Grid(
         $"loop-fixed-{Name(stage)}", $"A loop of eleven turns in the {Name(stage)} stage counts 0 to 10 and carries four components.", stage, Cell,
-        v => Shade.Loop(11, Shade.Join(0, v[0].X, v[0].Y, 255), (turn, state) => Shade.Join(state.X + turn, state.Y + (turn * 2), Modulo256((state.Z * 3) + turn), state.W)) * (1 / 255f));
+        v => Shade.Loop(11, Shade.Join(v[0].X * 24, v[0].Y * 18, v[0].Z, 255), (turn, state) => Shade.Join(state.X + turn, state.Y + (turn * 2), Modulo256((state.Z * 3) + turn), state.W)) * (1 / 255f));
 
     /// <summary>Turns as many as the cell says, from none to all 63.</summary>
     private static Scene Dynamic(ShaderStage stage) => Grid(
