@@ -23,7 +23,7 @@ internal sealed class DrawRenderer
     private readonly List<PixelHit> hits = [];
     private int stippleCounter;
 
-    public DrawRenderer(PipelineState state, Targets targets, IReadOnlyDictionary<int, byte[]> buffers, Func<int, (TextureSampler Sampler, int[] Size)> textures, OracleOptions options)
+    public DrawRenderer(PipelineState state, Targets targets, IReadOnlyDictionary<int, byte[]> buffers, Func<ShaderStage, int, (TextureSampler Sampler, int[] Size)> textures, OracleOptions options)
     {
         (this.state, this.targets) = (state, targets);
         rasterizer = state.Rasterizer;
@@ -31,8 +31,8 @@ internal sealed class DrawRenderer
         samples = SampleRule.Of(rasterizer, targets, state.Framebuffer.IsWindow);
         clipper = new Clipper(rasterizer, state.ClipPlanes);
         var constants = new ShaderConstants(state, buffers);
-        fragments = new FragmentStage(state, targets, samples, constants, textures);
-        vertexStage = new VertexStage(state, buffers, constants);
+        fragments = new FragmentStage(state, targets, samples, constants, slot => textures(ShaderStage.Fragment, slot));
+        vertexStage = new VertexStage(state, buffers, constants, slot => textures(ShaderStage.Vertex, slot).Sampler);
     }
 
     public void Draw(Draw draw)
@@ -201,7 +201,7 @@ internal sealed class DrawRenderer
         }
         else
         {
-            LineEnds.Loosen(hits, from, to, startIsFree, endIsFree, width, targets.Width, targets.Height);
+            LineEnds.Loosen(hits, AroundCentre(from), AroundCentre(to), startIsFree, endIsFree, width, targets.Width, targets.Height);
         }
 
         Execute(

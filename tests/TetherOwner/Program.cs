@@ -1,16 +1,21 @@
-using Harness.Virgl.Processes;
+using Harness.Processes;
 using Harness.Virgl.Vtest;
 
 // A program that owns a tethered process and waits to be killed. Tests run it, since they cannot kill themselves.
 //   TetherOwner process DIR PROGRAM ARGUMENT...   owns that program, its output in DIR
+//   TetherOwner gentle-process DIR PROGRAM ...    the same, and it is given time to tidy up
 //   TetherOwner vtest                             owns a vtest server with one client
 // Prints "PID DIR" and waits for the end of its standard input.
 switch (args)
 {
-    case ["process", var directory, var program, .. var arguments]:
+    case ["process" or "gentle-process", var directory, var program, .. var arguments]:
         {
-            using var process = TetheredProcess.Start(new TetheredProcessStart(
-                program, arguments, Path.Combine(directory, "out"), Path.Combine(directory, "err")) { DirectoryToRemove = directory });
+            using var process = TetheredProcess.Start(new TetheredCommand(program, arguments, Path.Combine(directory, "err"))
+            {
+                OutputFile = Path.Combine(directory, "out"),
+                DirectoryToRemove = directory,
+                EndsGently = args[0] == "gentle-process",
+            });
             Tell(process.Id, directory);
             return 0;
         }

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Harness.Processes;
 using Harness.Qemu.Displays.X11;
 using Harness.Qemu.Launch;
-using Harness.Qemu.Processes;
 using Harness.Qemu.Scanout;
 using Harness.Qemu.State;
 
@@ -31,7 +31,7 @@ public sealed class XvfbDisplay : IDisplay
     /// <inheritdoc/>
     public IRunningDisplay Start(StateFolder folder)
     {
-        var server = Server ?? ExecutablePath.Find("Xvfb")
+        var server = Server ?? ProgramPath.Find("Xvfb")
             ?? throw new QemuUnavailableException(
                 "Xvfb is not installed, so the scanout cannot be observed.", "Install the package xvfb, or observe readback only.");
         var errors = folder.FileAt("xvfb.stderr");
@@ -43,6 +43,7 @@ public sealed class XvfbDisplay : IDisplay
             errors)
         {
             EndsGently = true,
+            DirectoryToRemove = folder.Path,
         });
         folder.Note(process);
         try

@@ -1,4 +1,4 @@
-using Harness.Qemu.Processes;
+using Harness.Processes;
 using Harness.Qemu.State;
 
 namespace Harness.Qemu.Launch;
@@ -82,7 +82,7 @@ public static class AcceleratorProbe
             "-machine", "q35", "-m", "16M", "-bios", bios,
             "-device", "isa-debug-exit,iobase=0xf4,iosize=0x01",
         ];
-        using var process = TetheredProcess.Start(new TetheredCommand(binary, arguments, errors) { OutputFile = folder.FileAt("stdout") });
+        using var process = TetheredProcess.Start(new TetheredCommand(binary, arguments, errors) { OutputFile = folder.FileAt("stdout"), DirectoryToRemove = folder.Path });
         folder.Note(process);
         var exit = process.WaitForExit(GuestAllowed);
         process.End();

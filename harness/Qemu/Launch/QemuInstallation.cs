@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Harness.Qemu.Processes;
+using Harness.Processes;
 using Harness.Qemu.State;
 
 namespace Harness.Qemu.Launch;
@@ -21,11 +21,11 @@ public sealed partial record QemuInstallation(string Binary, string Version, boo
     {
         if (path is not null)
         {
-            return ExecutablePath.Find(path) ?? throw new QemuUnavailableException(
+            return ProgramPath.Find(path) ?? throw new QemuUnavailableException(
                 File.Exists(path) ? $"'{path}' is not executable." : $"There is no program '{path}'.", $"Give the full path of a {Program}.");
         }
 
-        return ExecutablePath.Find(Program)
+        return ProgramPath.Find(Program)
             ?? throw new QemuUnavailableException(
                 $"{Program} is not installed.", "Install qemu-system-x86 and qemu-system-gui, or give the path of another QEMU.");
     }
@@ -64,7 +64,7 @@ public sealed partial record QemuInstallation(string Binary, string Version, boo
     {
         using var folder = StateFolder.Create(1 << 20);
         var (output, errors) = (folder.FileAt("stdout"), folder.FileAt("stderr"));
-        using var process = TetheredProcess.Start(new TetheredCommand(binary, arguments, errors) { OutputFile = output });
+        using var process = TetheredProcess.Start(new TetheredCommand(binary, arguments, errors) { OutputFile = output, DirectoryToRemove = folder.Path });
         if (process.WaitForExit(AnswerAllowed) is not { } exit)
         {
             throw new QemuUnavailableException(

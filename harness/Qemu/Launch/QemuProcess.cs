@@ -1,7 +1,7 @@
 using System.Net.Sockets;
+using Harness.Processes;
 using Harness.Qemu.Displays;
 using Harness.Qemu.Monitor;
-using Harness.Qemu.Processes;
 using Harness.Qemu.State;
 using Harness.VirtioGpu.Registers;
 
@@ -14,11 +14,11 @@ public sealed class QemuProcess : IHostWitness, IDisposable
 
     private readonly TetheredProcess _process;
     private readonly Socket _monitorListener;
-    private readonly HostLogFile _log;
+    private readonly GrowingFile _log;
     private QmpClient? _monitor;
     private bool _ending;
 
-    private QemuProcess(TetheredProcess process, Socket monitorListener, HostLogFile log, IReadOnlyList<string> commandLine)
+    private QemuProcess(TetheredProcess process, Socket monitorListener, GrowingFile log, IReadOnlyList<string> commandLine)
         => (_process, _monitorListener, _log, CommandLine) = (process, monitorListener, log, commandLine);
 
     /// <summary>Process id.</summary>
@@ -31,7 +31,7 @@ public sealed class QemuProcess : IHostWitness, IDisposable
     public required Socket Qtest { get; init; }
 
     /// <summary>Whether QEMU has ended.</summary>
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => _process.Exit is not null;
 
     /// <summary>The monitor; connected at first use.</summary>
     /// <exception cref="QmpException">It did not connect or greet.</exception>
@@ -63,13 +63,14 @@ public sealed class QemuProcess : IHostWitness, IDisposable
             OutputFile = files.Output,
             Environment = environment,
             WorkingDirectory = folder.Path,
+            DirectoryToRemove = folder.Path,
         });
         folder.Note(process);
-        var log = new HostLogFile(files.Errors);
+        var log = new GrowingFile(files.Errors);
         var accepted = registerListener.AcceptAsync();
-        if (Task.WaitAny([accepted, process.Exited], atMost) != 0)
+        if (Task.WaitAny([accepted, process.Completion], atMost) != 0)
         {
-            ProcessExit? exit = process.HasExited ? process.Exited.Result : null;
+            var exit = process.Exit;
             process.Dispose();
             monitorListener.Dispose();
             var words = log.Tail();
@@ -95,12 +96,12 @@ public sealed class QemuProcess : IHostWitness, IDisposable
     /// <inheritdoc/>
     public string Condition()
     {
-        if (_process.HasExited)
+        if (_process.Exit is not null)
         {
             return Epitaph();
         }
 
-        var state = ProcessState();
+        var state = ProcessStatus.Of(Id)?.Word ?? "gone";
         var monitor = state == "stopped" ? "was not asked" : AskMonitor();
         return $"QEMU (process {Id}) is {state}, its monitor {monitor}. Its last words: {_log.Tail()}";
     }
@@ -126,27 +127,6 @@ public sealed class QemuProcess : IHostWitness, IDisposable
         socket.Bind(new UnixDomainSocketEndPoint(path));
         socket.Listen(1);
         return socket;
-    }
-
-    private string ProcessState()
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{Id}/stat");
-            return stat[stat.LastIndexOf(')') + 2] switch
-            {
-                'R' => "running",
-                'S' => "asleep",
-                'D' => "waiting for the disk",
-                'T' or 't' => "stopped",
-                'Z' => "dead",
-                var other => $"in state {other}",
-            };
-        }
-        catch (IOException)
-        {
-            return "gone";
-        }
     }
 
     private string AskMonitor()

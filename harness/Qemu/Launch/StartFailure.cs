@@ -1,4 +1,4 @@
-using Harness.Qemu.Processes;
+using Harness.Processes;
 
 namespace Harness.Qemu.Launch;
 

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using Harness.VirtioGpu.Registers;
+using Harness.Processes;
 
 namespace Harness.Qemu.Monitor;
 

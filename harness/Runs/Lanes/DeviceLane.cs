@@ -1,7 +1,7 @@
+using Harness.Processes;
 using Harness.Qemu;
 using Harness.Qemu.Displays;
 using Harness.Qemu.Launch;
-using Harness.Qemu.Processes;
 using Harness.Qemu.Scanout;
 using Harness.Scenes;
 using Harness.Virgl;

@@ -1,4 +1,4 @@
-using Harness.Qemu.Processes;
+using Harness.Processes;
 using Harness.Scenes;
 using Harness.Scenes.Steps;
 using Harness.Virgl;
@@ -110,7 +110,7 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
         Renderer = _connection.Capset.Renderer,
         CapsetId = _connection.Capset.Id,
         CapsetVersion = _connection.Capset.MaxVersion,
-        Program = _server is null ? null : ExecutablePath.Find(Program),
+        Program = _server is null ? null : ProgramPath.Find(Program),
         ProcessId = _server?.Process.Id,
         ShaderCache = _server is null ? null : _cache!.Temperature,
     };
@@ -118,12 +118,12 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
     /// <inheritdoc/>
     protected override PlayEvidence HostEvidence() => _server is null
         ? new PlayEvidence { Host = "vtest" }
-        : new PlayEvidence { Host = "vtest", CommandLine = _server.Process.CommandLine.Split(' '), HostWords = File.ReadAllText(_server.ErrorFile) };
+        : new PlayEvidence { Host = "vtest", CommandLine = _server.Process.CommandLine, HostWords = File.ReadAllText(_server.ErrorFile) };
 
     private VtestServer StartServer()
     {
         _cache ??= ShaderCache.Open(
-            ExecutablePath.Find(Program) ?? throw new FileNotFoundException($"There is no program '{Program}' on this machine."), options.Cold);
+            ProgramPath.Find(Program) ?? throw new FileNotFoundException($"There is no program '{Program}' on this machine."), options.Cold);
         _server = VtestServer.Start(new VtestServerOptions { ShaderCacheDirectory = _cache.Path });
         lock (_lock)
         {

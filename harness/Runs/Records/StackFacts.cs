@@ -1,6 +1,5 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Harness.Qemu.Processes;
+using Harness.Processes;
 using Harness.Runs.Expectations;
 using Harness.Runs.Lanes;
 
@@ -79,7 +78,7 @@ public static partial class StackFacts
         foreach (var (program, arguments) in owners)
         {
             // What lies outside of /usr/lib belongs to no package, whatever is installed beside it.
-            if (library.StartsWith("/usr/lib", StringComparison.Ordinal) && ExecutablePath.Find(program) is { } path
+            if (library.StartsWith("/usr/lib", StringComparison.Ordinal) && ProgramPath.Find(program) is { } path
                 && Version().Match(await Ask(path, arguments).ConfigureAwait(false)) is { Success: true } match)
             {
                 return match.Value;
@@ -99,26 +98,14 @@ public static partial class StackFacts
 
     private static async Task<string> Ask(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        using var process = Process.Start(start);
-        if (process is null)
-        {
-            return string.Empty;
-        }
-
-        process.StandardInput.Close();
         using var deadline = new CancellationTokenSource(AnswerAllowed);
         try
         {
-            var errors = process.StandardError.ReadToEndAsync(deadline.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(deadline.Token).ConfigureAwait(false);
-            await errors.ConfigureAwait(false);
-            await process.WaitForExitAsync(deadline.Token).ConfigureAwait(false);
-            return process.ExitCode == 0 ? output : string.Empty;
+            var answer = await CommandAnswer.AskAsync(program, arguments, deadline.Token).ConfigureAwait(false);
+            return answer.ExitCode == 0 ? answer.Output : string.Empty;
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
             return string.Empty;
         }
     }

@@ -1,4 +1,4 @@
-using System.Text;
+using Harness.Processes;
 
 namespace Harness.Virgl.Vtest;
 
@@ -11,31 +11,23 @@ public sealed class RendererLog : IDisposable
     private static readonly string[] Chatter =
         ["gl_version ", "GLSL feature level ", "vtest_client_dispatch_commands: client context created", "client failed: VTEST_CLIENT_ERROR_INPUT_READ"];
 
-    private readonly FileStream _file;
-    private long _position;
+    private readonly GrowingFile _file;
 
     /// <summary>Follows a file from its present end.</summary>
-    public RendererLog(string path)
-    {
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        _position = _file.Length;
-    }
+    public RendererLog(string path) => _file = new GrowingFile(path, fromEnd: true);
 
     /// <summary>Whether there is something that was not taken yet. One system call.</summary>
-    public bool HasMore => RandomAccess.GetLength(_file.SafeFileHandle) > _position;
+    public bool HasMore => _file.HasMore;
 
     /// <summary>What was written since the last call, without what the server says of every client; at most some 40 lines of it.</summary>
     public string TakeWords()
     {
-        var bytes = new byte[Math.Max(0, RandomAccess.GetLength(_file.SafeFileHandle) - _position)];
-        var count = RandomAccess.Read(_file.SafeFileHandle, bytes, _position);
-        _position += count;
-        var lines = Encoding.UTF8.GetString(bytes, 0, count).Split('\n')
+        var lines = (_file.TakeNew() ?? string.Empty).Split('\n')
             .Where(line => line.Length > 0 && !Chatter.Any(words => line.StartsWith(words, StringComparison.Ordinal)))
             .ToList();
         return lines.Count <= MostLines
             ? string.Join('\n', lines)
-            : string.Join('\n', [.. lines.Take(MostLines), $"... and {lines.Count - MostLines} lines more in {_file.Name}"]);
+            : string.Join('\n', [.. lines.Take(MostLines), $"... and {lines.Count - MostLines} lines more in {_file.Path}"]);
     }
 
     public void Dispose() => _file.Dispose();

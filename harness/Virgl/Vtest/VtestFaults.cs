@@ -1,5 +1,5 @@
 using System.Text;
-using Harness.Virgl.Processes;
+using Harness.Processes;
 
 namespace Harness.Virgl.Vtest;
 
@@ -84,8 +84,8 @@ internal sealed class VtestFaults(string socketPath, VtestServer? server) : IDis
     {
         _restartServer = true;
         var exit = server!.Process.WaitForExit(ExitDeadline);
-        var how = exit is { } ended ? $"ended with {ended}" : $"is ending, but still there after {ExitDeadline.TotalSeconds} s";
-        return new DeviceException(DeviceFault.HostCrash, $"{during}: {server.Process.CommandLine} {how}{TakeWords()}");
+        var how = exit is { } ended ? ended.ToString() : $"is ending, but still there after {ExitDeadline.TotalSeconds} s";
+        return new DeviceException(DeviceFault.HostCrash, $"{during}: {server.Process} {how}{TakeWords()}");
     }
 
     private DeviceException ClosedAlive(string during, VtestLinkException cause)
@@ -97,7 +97,7 @@ internal sealed class VtestFaults(string socketPath, VtestServer? server) : IDis
     }
 
     /// <summary>Somebody else's server: its words cannot be read, but the socket knows its process.</summary>
-    private DeviceException StrangersClosed(string during, VtestLinkException cause) => cause.Server != 0 && ProcessState.IsEnding(cause.Server)
+    private DeviceException StrangersClosed(string during, VtestLinkException cause) => cause.Server != 0 && ProcessStatus.IsEnding(cause.Server)
         ? new DeviceException(DeviceFault.HostCrash, $"{during}: the server on {socketPath} (process {cause.Server}) is gone", cause)
         : new DeviceException(
             DeviceFault.ContextLost, $"{during}: the server on {socketPath} dropped the connection; its words are on its own standard error", cause);

@@ -1,12 +1,10 @@
-using Harness.Virgl.Processes;
+using Harness.Processes;
 
 namespace Harness.Virgl.Vtest;
 
 /// <summary>A private virgl_test_server: surfaceless EGL, a socket of its own, its words in a file of its own; it dies with its owner.</summary>
 public sealed class VtestServer : IDisposable
 {
-    private static readonly TimeSpan KillDeadline = TimeSpan.FromSeconds(20);
-
     private readonly VtestServerOptions _options;
     private readonly string _directory;
 
@@ -81,9 +79,9 @@ public sealed class VtestServer : IDisposable
             environment["MESA_SHADER_CACHE_DIR"] = Path.GetFullPath(cache);
         }
 
-        var process = TetheredProcess.Start(new TetheredProcessStart(
-            _options.Executable, arguments, Path.Combine(_directory, "vtest.stdout"), ErrorFile)
+        var process = TetheredProcess.Start(new TetheredCommand(_options.Executable, arguments, ErrorFile)
         {
+            OutputFile = Path.Combine(_directory, "vtest.stdout"),
             Environment = environment,
             DirectoryToRemove = _options.Directory is null ? _directory : null,
         });
@@ -94,7 +92,6 @@ public sealed class VtestServer : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or TimeoutException)
         {
-            process.Kill(KillDeadline);
             process.Dispose();
             throw new InvalidOperationException($"{e.Message}\n{File.ReadAllText(ErrorFile)}".TrimEnd(), e);
         }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Harness.Processes;
 using Harness.Virgl;
 
 namespace Harness.VirtioGpu.Registers;

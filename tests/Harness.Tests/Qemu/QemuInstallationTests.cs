@@ -1,5 +1,5 @@
+using Harness.Processes;
 using Harness.Qemu.Launch;
-using Harness.Qemu.Processes;
 using NUnit.Framework;
 
 namespace Harness.Tests.Qemu;

@@ -1,4 +1,4 @@
-using Harness.Qemu.Processes;
+using Harness.Processes;
 using Harness.Qemu.State;
 using NUnit.Framework;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Harness.Processes;
 
 namespace Harness.Cli.Doctor.Probes;
 
@@ -18,7 +19,7 @@ public sealed class DockerProbe(HostCommands commands) : IProbe
             return Reading.Degraded("no docker command", Cost, "apt-get install docker.io, if you want them.");
         }
 
-        return Read(await HostCommands.RunAsync(path, ["version", "--format", "{{json .}}"], cancellation).ConfigureAwait(false));
+        return Read(await CommandAnswer.AskAsync(path, ["version", "--format", "{{json .}}"], cancellation).ConfigureAwait(false));
     }
 
     internal static Reading Read(CommandAnswer answer)

@@ -1,3 +1,5 @@
+using Harness.Processes;
+
 namespace Harness.Cli.Doctor.Probes;
 
 /// <summary>The SDK that builds the harness; what runs already needs the runtime alone.</summary>
@@ -18,7 +20,7 @@ public sealed class DotnetSdkProbe(HostCommands commands) : IProbe
             return Reading.Missing("no dotnet command on the PATH", Cost, Remedy);
         }
 
-        var answer = await HostCommands.RunAsync(dotnet, ["--list-sdks"], cancellation).ConfigureAwait(false);
+        var answer = await CommandAnswer.AskAsync(dotnet, ["--list-sdks"], cancellation).ConfigureAwait(false);
         var versions = Versions(answer.Output);
         return versions.FirstOrDefault(version => version.StartsWith($"{NeededMajor}.", StringComparison.Ordinal)) is { } fit
             ? Reading.Ok($"{fit}, {dotnet}")

@@ -1,3 +1,5 @@
+using Harness.Processes;
+
 namespace Harness.Cli.Doctor.Probes;
 
 /// <summary>
@@ -12,7 +14,7 @@ public sealed class HostGlProbe(IReadOnlyList<string> query) : IProbe
 
     public async Task<Reading> LookAsync(CancellationToken cancellation)
     {
-        var answer = await HostCommands.RunAsync(query[0], query.Skip(1), cancellation).ConfigureAwait(false);
+        var answer = await CommandAnswer.AskAsync(query[0], query.Skip(1), cancellation).ConfigureAwait(false);
         return Read(answer);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Harness.Processes;
 
 namespace Harness.Cli.Doctor.Probes;
 
@@ -17,7 +18,7 @@ public sealed partial class QemuProbe(HostCommands commands, string qemu) : IPro
             return Reading.Missing($"no {qemu}", "The lane `device` cannot run.", "apt-get install --no-install-recommends qemu-system-x86, or name one with --qemu PATH.");
         }
 
-        var answer = await HostCommands.RunAsync(path, ["--version"], cancellation).ConfigureAwait(false);
+        var answer = await CommandAnswer.AskAsync(path, ["--version"], cancellation).ConfigureAwait(false);
         return answer.ExitCode == 0 && Version(answer.Output) is { } version
             ? Reading.Ok($"{version}, {path}")
             : Reading.Missing(

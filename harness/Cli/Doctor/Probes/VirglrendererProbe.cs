@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Harness.Processes;
 
 namespace Harness.Cli.Doctor.Probes;
 
@@ -45,7 +46,7 @@ public sealed partial class VirglrendererProbe(HostCommands commands, IReadOnlyL
         foreach (var (command, arguments) in managers)
         {
             if (commands.Find(command) is { } path
-                && PackageVersion((await HostCommands.RunAsync(path, arguments, cancellation).ConfigureAwait(false)).Output) is { } version)
+                && PackageVersion((await CommandAnswer.AskAsync(path, arguments, cancellation).ConfigureAwait(false)).Output) is { } version)
             {
                 return version;
             }

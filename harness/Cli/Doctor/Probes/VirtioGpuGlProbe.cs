@@ -1,3 +1,5 @@
+using Harness.Processes;
+
 namespace Harness.Cli.Doctor.Probes;
 
 /// <summary>Whether this QEMU has the device that offers VirGL and a display that can feed it with GL; both may be packages of their own.</summary>
@@ -20,8 +22,8 @@ public sealed class VirtioGpuGlProbe(HostCommands commands, string qemu) : IProb
             return Reading.Missing($"no {qemu} to ask", Cost, "Install QEMU first.");
         }
 
-        var devices = await HostCommands.RunAsync(path, ["-device", "help"], cancellation).ConfigureAwait(false);
-        var displays = Displays((await HostCommands.RunAsync(path, ["-display", "help"], cancellation).ConfigureAwait(false)).Output);
+        var devices = await CommandAnswer.AskAsync(path, ["-device", "help"], cancellation).ConfigureAwait(false);
+        var displays = Displays((await CommandAnswer.AskAsync(path, ["-display", "help"], cancellation).ConfigureAwait(false)).Output);
         if (!HasDevice(devices.Output))
         {
             return Reading.Missing($"this QEMU has no {Device}", Cost, Remedy);

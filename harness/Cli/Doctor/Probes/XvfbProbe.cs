@@ -1,3 +1,5 @@
+using Harness.Processes;
+
 namespace Harness.Cli.Doctor.Probes;
 
 /// <summary>The X server without a screen in which QEMU's window is watched; its framebuffer must be a file that can be mapped.</summary>
@@ -16,7 +18,7 @@ public sealed class XvfbProbe(HostCommands commands) : IProbe
             return Reading.Missing("no Xvfb", Cost, "apt-get install --no-install-recommends xvfb; Fedora and openSUSE: xorg-x11-server-Xvfb; Arch: xorg-server-xvfb.");
         }
 
-        var answer = await HostCommands.RunAsync(path, ["-help"], cancellation).ConfigureAwait(false);
+        var answer = await CommandAnswer.AskAsync(path, ["-help"], cancellation).ConfigureAwait(false);
         return HasMappedFramebuffer(answer.Output + answer.Errors)
             ? Reading.Ok($"{path}, framebuffer can be mapped")
             : Reading.Missing($"{path} does not know -fbdir", Cost, "Install the Xvfb of your distribution.");

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
-using Harness.VirtioGpu.Registers;
+using Harness.Processes;
 
 namespace Harness.Qemu.Displays.X11;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Harness.VirtioGpu.Registers;
+using Harness.Processes;
 
 namespace Harness.Qemu.Displays.X11;
 

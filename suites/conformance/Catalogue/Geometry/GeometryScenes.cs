@@ -13,6 +13,6 @@ internal static class GeometryScenes
         .. InstanceScenes.All(),
         .. IndexScenes.All(), .. RestartScenes.All(), .. PrimitiveScenes.All(), .. CoverageScenes.All(),
         .. ClipScenes.All(), .. ClipPlaneScenes.All(),
-        .. VertexUpdateScenes.All(), .. TextureUploadScenes.All(), .. ReadBackScenes.All(), .. BufferTransferScenes.All(),
+        .. VertexUpdateScenes.All(), .. TextureUploadScenes.All(), .. TextureUploadOrderScenes.All(), .. ReadBackScenes.All(), .. BufferTransferScenes.All(),
     ];
 }

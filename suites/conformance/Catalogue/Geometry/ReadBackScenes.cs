@@ -200,11 +200,11 @@ internal static class ReadBackScenes
     private static Scene Large() => Draft.Of("transfer/back-larger-than-a-command", "More than 262,096 bytes are read back whole.", Get, scene =>
     {
         scene.Clear(Background);
-        TextureResource source = scene.Texture2D(1024, 96);
-        scene.Upload<byte>(source, TexturePattern.Rgba(1024, 96));
-        TextureResource destination = scene.Texture2D(1024, 96);
+        TextureResource source = scene.Texture2D(1024, 68);
+        scene.Upload<byte>(source, TexturePattern.Rgba(1024, 68));
+        TextureResource destination = scene.Texture2D(1024, 68);
         scene.Do(new CopyThroughGuest(source, 0, Region.Whole(source), destination, 0, Region.Whole(destination)));
-        scene.Viewport(-700, -31, 1024, 96);
+        scene.Viewport(-700, -4, 1024, 68);
         Sample(scene, destination);
     });
 

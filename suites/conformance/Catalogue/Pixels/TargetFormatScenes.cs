@@ -41,22 +41,12 @@ internal static class TargetFormatScenes
         TextureResource texture = b.ColourTarget(64, 64, Format.B5G6R5_UNORM);
         b.Target(texture);
         b.Clear(Colour.Black);
-        var vertices = new List<float>();
-        for (int i = 0; i < 64; i++)
-        {
-            // Two rows of 32 columns.
-            (int level, float x, float y) = (i % 32, i % 32 * 2, i / 32 * 32);
-            Colour colour = i < 32 ? new(level / 31f, level * 2 / 63f, (31 - level) / 31f) : new((31 - level) / 31f, ((level * 2) + 1) / 63f, level / 31f);
-            foreach ((float dx, float dy) in ((float, float)[])[(0, 0), (2, 0), (2, 32), (0, 0), (2, 32), (0, 32)])
-            {
-                vertices.AddRange(Drawing.At(x + dx, y + dy, colour));
-            }
-        }
-
-        b.ColouredVertices([.. vertices], Interpolation.Flat);
-        b.Draw(Primitive.Triangles, 64 * 6);
+        // Two rows of 32 columns.
+        b.Boxes([.. Enumerable.Range(0, 64).Select(i => (i % 32 * 2f, i / 32 * 32f, 2f, 32f, i < 32 ? Level(i, 31 - i, i * 2) : Level(63 - i, i - 32, ((i - 32) * 2) + 1)))]);
 
         b.Show(texture);
+
+        static Colour Level(int red, int blue, int green) => new(red / 31f, green / 63f, blue / 31f);
     });
 
     /// <summary>Patches whose channels are eighths that every format tells apart, scaled and moved into the format's range; then as many in a clear colour.</summary>
@@ -69,12 +59,8 @@ internal static class TargetFormatScenes
             b.Target(target);
             b.Clear(At(0.625f, 0.25f, 0.875f, 0.75f));
             float[] eighths = [0, 0.125f, 0.25f, 0.375f, 0.625f, 0.75f, 0.875f, 1];
-            for (int i = 0; i < 15; i++)
-            {
-                Colour colour = At(eighths[i % 8], eighths[(i * 3 + 1) % 8], eighths[(i * 5 + 2) % 8], eighths[(i * 7 + 6) % 8]);
-                b.FillPixels(2 + (i % 4 * 15), 2 + (i / 4 * 15), 13, 12 + (i % 3), colour);
-            }
-
+            b.Boxes([.. Enumerable.Range(0, 15).Select(i => (
+                2f + (i % 4 * 15), 2f + (i / 4 * 15), 13f, 12f + (i % 3), At(eighths[i % 8], eighths[((i * 3) + 1) % 8], eighths[((i * 5) + 2) % 8], eighths[((i * 7) + 6) % 8])))]);
             b.Show(target, change: change);
 
             Colour At(float r, float g, float blue, float a) => new((r * scale) + offset, (g * scale) + offset, (blue * scale) + offset, (a * scale) + offset);

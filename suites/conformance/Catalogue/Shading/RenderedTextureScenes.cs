@@ -146,7 +146,7 @@ internal static class RenderedTextureScenes
         TextureResource first = scene.ColourTarget(32, 32);
         TextureResource second = scene.ColourTarget(32, 32);
         scene.Target(first).Clear(Colour.Blue).Viewport(0, 0, 32, 32).FillCorners(-1, -1, 0.25f, 0.75f);
-        scene.Target(second).Clear(Colour.White).Bind(first).Viewport(0, 8, 32, 24).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, at));
+        scene.Target(second).Clear(Colour.White).Bind(first).Viewport(0, 8, 32, 32).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, at));
         return Show(scene, second).Build();
     }
 
@@ -191,7 +191,7 @@ internal static class RenderedTextureScenes
         TextureResource target = scene.Texture(TextureTarget.OneD, Format.R8G8B8A8_UNORM, 32, use: TextureUse.ColourTarget);
         scene.Target(target).Clear(Colour.Bytes(90, 0, 30)).Viewport(4, 0, 20, 1).FillShaded(at => Shade.Join(at.X, 1 - at.X, 0.5f, 1));
         scene.TargetWindow().Viewport(0, 0, 64, 64).Bind(target);
-        return scene.FillShaded(at => Shade.Sample(0, TextureTarget.OneD, (at.X * 0.75f) + (at.Y * 0.25f))).Build();
+        return scene.FillShaded(at => Shade.Sample(0, TextureTarget.OneD, (at.X * 0.75f) + (at.Y * 0.25f) + 0.001953125f)).Build();
     }
 
     private static Scene DrawnThenWritten()

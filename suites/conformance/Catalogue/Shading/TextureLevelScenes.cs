@@ -111,7 +111,7 @@ internal static class TextureLevelScenes
         scene.Viewport(0, 0, 32, 32).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, at * Shade.Vector(2, 8)));
         scene.Viewport(32, 0, 32, 32).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, at * Shade.Vector(16, 1)));
         scene.Viewport(0, 32, 32, 32).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, at.Swizzle("yx") * Shade.Vector(4, 1)));
-        return scene.Viewport(32, 32, 32, 32).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, Shade.Join(-at.X * 8, 0.25f))).Build();
+        return scene.Viewport(32, 32, 32, 32).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, Shade.Join(-at.X * 8, 0.3125f))).Build();
     }
 
     private static Scene ImplicitPerspective()
@@ -138,7 +138,7 @@ internal static class TextureLevelScenes
     {
         SceneBuilder scene = Begin("bias", "A bias in the lookup adds to the implicit level, whole levels up and down.");
         scene.Bind(Levels(scene), Mipmapped);
-        return scene.FillShaded(at => Shade.SampleBias(0, TextureTarget.TwoD, at * 8, (Shade.Floor(at.X * 8) * 0.625f) - 2)).Build();
+        return scene.FillShaded(at => Shade.SampleBias(0, TextureTarget.TwoD, at * 8, (Shade.Floor(at.X * 8) * 0.6f) - 2)).Build();
     }
 
     private static Scene SamplerBias()

@@ -91,7 +91,7 @@ internal static class TextureWrapScenes
         foreach ((Colour colour, int x) in new[] { (Colour.Yellow, 0), (Colour.Bytes(0, 90, 180, 40), 24), (Colour.White, 48) })
         {
             scene.Bind(texture, (SamplerState.Nearest with { Border = colour }).WithWrap(Wrap.ClampToBorder));
-            scene.Viewport(x, 0, 16, 64).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, (at * 2) - 0.4375f));
+            scene.Viewport(x, 0, 16, 64).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, (at * 2) - 0.4453125f));
         }
 
         return scene.Build();

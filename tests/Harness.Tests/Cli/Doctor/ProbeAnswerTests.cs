@@ -1,5 +1,6 @@
 using Harness.Cli.Doctor;
 using Harness.Cli.Doctor.Probes;
+using Harness.Processes;
 using NUnit.Framework;
 
 namespace Harness.Tests.Cli.Doctor;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Harness.Tests.Virgl.Processes;
+using Harness.Tests.Processes;
 using Harness.Virgl;
 using Harness.Virgl.Commands;
 using Harness.Virgl.Vtest;
@@ -111,9 +111,9 @@ public sealed class VtestFaultTests
         _connection.Finish(target.Context);
     }
 
-    [TestCase("KILL", "signal 9 (SIGKILL)")]
-    [TestCase("ABRT", "signal 6 (SIGABRT)")]
-    [TestCase("SEGV", "exit code 1", Description = "The server's own handler turns a segmentation fault into this.")]
+    [TestCase("KILL", "was killed by SIGKILL")]
+    [TestCase("ABRT", "was killed by SIGABRT")]
+    [TestCase("SEGV", "exited with code 1", Description = "The server's own handler turns a segmentation fault into this.")]
     [CancelAfter(60_000)]
     public void A_server_that_dies_is_a_crash_that_says_how_and_the_next_context_gets_a_new_server(string signal, string how)
     {
@@ -124,7 +124,7 @@ public sealed class VtestFaultTests
         var crash = Assert.Throws<DeviceException>(() => _connection.Finish(target.Context))!;
 
         Assert.That(crash.Fault, Is.EqualTo(DeviceFault.HostCrash), crash.Message);
-        Assert.That(crash.Message, Does.Contain($"ended with {how}"));
+        Assert.That(crash.Message, Does.Contain(how));
         Target.AssertDraws(_connection);
         Assert.That(_server.Process.Id, Is.Not.EqualTo(first));
     }

@@ -1,4 +1,4 @@
-using Harness.Tests.Virgl.Processes;
+using Harness.Tests.Processes;
 using Harness.Virgl;
 using Harness.Virgl.Vtest;
 using NUnit.Framework;
@@ -89,7 +89,7 @@ public sealed class VtestServerTests
             Throws.TypeOf<FileNotFoundException>().With.Message.Contains("no-such-server"));
         Assert.That(
             () => VtestServer.Start(new VtestServerOptions { Executable = "false" }),
-            Throws.InvalidOperationException.With.Message.Contains("exit code 1"));
+            Throws.InvalidOperationException.With.Message.Contains("exited with code 1"));
     }
 
     [Test]
