@@ -104,7 +104,7 @@ internal static class TextureFilterScenes
         TextureResource texture = scene.Texture2D(4, 4, levels: 3);
         for (int level = 0; level < 3; level++)
         {
-            scene.Upload<byte>(texture, [.. Soft(4 >> level, 4 >> level, level).Select(b => (byte)(60 + (b / 2) + (level * 8)))], level);
+            scene.Upload<byte>(texture, [.. Soft(4 >> level, 4 >> level, level).Select(b => (byte)(b + (level * 40)))], level);
         }
 
         scene.Bind(texture, Clamped with { Mip = MipFilter.Linear });
