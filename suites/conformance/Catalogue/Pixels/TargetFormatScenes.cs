@@ -26,28 +26,7 @@ internal static class TargetFormatScenes
         .. Unsigned.Select(f => Scene(f, 1, 0, c => c)),
         .. Signed.Select(f => Scene(f, 1, -0.75f, c => (c * 0.5f) + 0.5f)),
         .. Floats.Select(f => f == Format.R11G11B10_FLOAT ? Scene(f, 2, 0, c => c * 0.5f) : Scene(f, 4, -1.5f, c => (c * 0.25f) + 0.5f)),
-        SrgbCodes(), FiveAndSixBits(),
     ];
-
-    private static Scene SrgbCodes() => Drawing.Make("target-format/srgb-decodes-every-code", "Each of the 256 codes of an sRGB texture is sampled as the linear value it stands for, alpha as it is.", "GL 4.5 section 8.24", b =>
-    {
-        TextureResource texture = b.Texture2D(16, 16, Format.R8G8B8A8_SRGB);
-        b.Upload<byte>(texture, [.. Enumerable.Range(0, 256).SelectMany(i => (byte[])[(byte)i, (byte)(255 - i), (byte)(i * 7), (byte)i])]);
-        b.Show(texture);
-    });
-
-    private static Scene FiveAndSixBits() => Drawing.Make("target-format/b5g6r5-every-level", "Each level of five and of six bits is drawn and sampled as that share of the largest.", "GL 4.5 section 2.3.5.1", b =>
-    {
-        TextureResource texture = b.ColourTarget(64, 64, Format.B5G6R5_UNORM);
-        b.Target(texture);
-        b.Clear(Colour.Black);
-        // Two rows of 32 columns.
-        b.Boxes([.. Enumerable.Range(0, 64).Select(i => (i % 32 * 2f, i / 32 * 32f, 2f, 32f, i < 32 ? Level(i, 31 - i, i * 2) : Level(63 - i, i - 32, ((i - 32) * 2) + 1)))]);
-
-        b.Show(texture);
-
-        static Colour Level(int red, int blue, int green) => new(red / 31f, green / 63f, blue / 31f);
-    });
 
     /// <summary>Patches whose channels are eighths that every format tells apart, scaled and moved into the format's range; then as many in a clear colour.</summary>
     private static Scene Scene(Format format, float scale, float offset, Func<Expr, Expr> change) => Drawing.Make(
