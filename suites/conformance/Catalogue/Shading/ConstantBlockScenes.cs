@@ -81,9 +81,15 @@ internal static class ConstantBlockScenes
     private static Scene TwoBlocks()
     {
         SceneBuilder scene = Begin("two-blocks", "Blocks 1 and 2 of a shader read each their own buffer, whichever was bound first.");
-        Bind(scene, ShaderStage.Fragment, 2, scene.Buffer<float>(BufferUse.Constant, Ramp(8, 11)));
-        Bind(scene, ShaderStage.Fragment, 1, scene.Buffer<float>(BufferUse.Constant, Ramp(8, 90)));
-        scene.FillShaded(at => Shade.Select(Shade.Less(at.X, 0.375f), Bands(at.Y, 8, k => Shade.BufferConstant(1, k)), Bands(at.Y, 8, k => Shade.BufferConstant(2, k))));
+        BufferResource[] buffers = [scene.Buffer<float>(BufferUse.Constant, Ramp(8, 11)), scene.Buffer<float>(BufferUse.Constant, Ramp(8, 90))];
+        var fill = new RepeatedFill(
+            scene, at => Shade.Select(Shade.Less(at.X, 0.375f), Bands(at.Y, 8, k => Shade.BufferConstant(1, k)), Bands(at.Y, 8, k => Shade.BufferConstant(2, k))));
+        Bind(scene, ShaderStage.Fragment, 2, buffers[0]);
+        Bind(scene, ShaderStage.Fragment, 1, buffers[1]);
+        fill.Draw(0, 0, 32, 64);
+        Bind(scene, ShaderStage.Fragment, 1, buffers[0]);
+        Bind(scene, ShaderStage.Fragment, 2, buffers[1]);
+        fill.Draw(32, 0, 32, 64);
         return scene.Build();
     }
 
