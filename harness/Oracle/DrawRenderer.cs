@@ -201,7 +201,7 @@ internal sealed class DrawRenderer
         }
         else
         {
-            LineEnds.Loosen(hits, from, to, startIsFree, endIsFree, width, targets.Width, targets.Height);
+            LineEnds.Loosen(hits, AroundCentre(from), AroundCentre(to), startIsFree, endIsFree, width, targets.Width, targets.Height);
         }
 
         Execute(

@@ -54,6 +54,9 @@ internal sealed class TextureSampler(ITexelSource source, TextureView view, Samp
         return Swizzled(Mixes ? Rounded(result!.Value) : result!.Value);
     }
 
+    /// <summary>Whether the level of detail makes any difference to what is sampled.</summary>
+    public bool DependsOnLevel => sampler.Mip != MipFilter.None || sampler.Min != sampler.Mag;
+
     private bool Mixes => sampler.Min == Filter.Linear || sampler.Mag == Filter.Linear || sampler.Mip == MipFilter.Linear;
 
     /// <summary>What rounding may do to mixtures. Equal texels mix to themselves.</summary>

@@ -167,8 +167,9 @@ internal sealed class PlayerContext
     }
 
     /// <summary>
-    /// Unbinds every resource and destroys every object, so that the next scene starts with none. virglrenderer tells vertex buffers apart by their numbers alone:
-    /// one that stays bound is used on instead of a new resource that happens to get its number.
+    /// Unbinds every resource and object and destroys every object, so that the next scene starts with none. virglrenderer tells vertex buffers apart by their
+    /// numbers alone, and depth-stencil states and vertex elements by their addresses: one that stays bound is used on instead of a new one that happens to get
+    /// its number or its memory.
     /// </summary>
     public void DestroyObjects()
     {
@@ -176,6 +177,11 @@ internal sealed class PlayerContext
         Encoder.SetIndexBuffer(0);
         Encoder.SetSamplerViews(ShaderStage.Vertex, 0, []);
         Encoder.SetSamplerViews(ShaderStage.Fragment, 0, []);
+        foreach (ObjectType type in (ReadOnlySpan<ObjectType>)[ObjectType.DepthStencilAlpha, ObjectType.VertexElements, ObjectType.Blend, ObjectType.Rasterizer])
+        {
+            Encoder.BindObject(type, 0);
+        }
+
         foreach ((ObjectType type, uint handle) in destroyLater)
         {
             Encoder.DestroyObject(type, handle);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CliWrap;
-using Harness.Qemu.Processes;
+using Harness.Processes;
 using Harness.Tests.Imaging;
 using Harness.Tests.Qemu;
 using NUnit.Framework;
@@ -92,7 +92,7 @@ internal sealed class RunCommandTests
         Directory.CreateDirectory(tools);
         foreach (var program in (string[])["sh", "setsid", "sleep", "qemu-system-x86_64", "dotnet", "dpkg-query"])
         {
-            if (ExecutablePath.Find(program) is { } path)
+            if (ProgramPath.Find(program) is { } path)
             {
                 File.CreateSymbolicLink(Path.Combine(tools, program), path);
             }

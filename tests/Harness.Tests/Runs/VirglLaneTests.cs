@@ -1,5 +1,5 @@
 using Harness.Catalogue;
-using Harness.Qemu.Processes;
+using Harness.Processes;
 using Harness.Runs;
 using Harness.Runs.Execution;
 using Harness.Runs.Lanes;

@@ -1,5 +1,5 @@
+using Harness.Processes;
 using Harness.Qemu;
-using Harness.Qemu.Processes;
 using Harness.Tests.Qemu;
 using Harness.Virgl;
 using Harness.VirtioGpu;

@@ -19,14 +19,9 @@ internal static class AlphaTestScenes
             for (int row = 0; row < 3; row++)
             {
                 b.DepthStencil(new() { AlphaTest = true, AlphaFunction = function, AlphaReference = 0.25f * (row + 1) });
-                for (int i = 0; i < 5; i++)
-                {
-                    b.Shape(Primitive.TriangleStrip, new Colour(1, 1, 0, i * 0.25f), [.. Corners(2 + (i * 12), 4 + (row * 20), 10, 16 + row)]);
-                }
+                b.Boxes([.. Enumerable.Range(0, 5).Select(i => (2f + (i * 12), 4f + (row * 20), 10f, 16f + row, new Colour(1, 1, 0, i * 0.25f)))]);
             }
         });
-
-    private static (float X, float Y)[] Corners(float x, float y, float width, float height) => [(x, y), (x + width, y), (x, y + height), (x + width, y + height)];
 
     private static Scene Off() => Drawing.Make("alpha-test/off", "With the alpha test off fragments of any alpha are drawn.", Section, b =>
     {
@@ -52,7 +47,7 @@ internal static class AlphaTestScenes
         for (int i = 0; i < 6; i++)
         {
             b.DepthStencil(new() { AlphaTest = true, AlphaFunction = i % 2 == 0 ? Comparison.Less : Comparison.Greater, AlphaReference = (i + 0.5f) / 8 });
-            b.Shape(Primitive.TriangleStrip, new Colour(0, 1, 1, 0.375f), [.. Corners(2 + (i * 10), 4 + (i * 4), 8, 30)]);
+            b.Boxes((2 + (i * 10), 4 + (i * 4), 8, 30, new Colour(0, 1, 1, 0.375f)));
         }
     });
 

@@ -76,6 +76,22 @@ internal static class Drawing
         return b.Draw(primitive, corners.Length);
     }
 
+    /// <summary>Draws rectangles in one draw, each in its own colour throughout.</summary>
+    public static SceneBuilder Boxes(this SceneBuilder b, params (float X, float Y, float Width, float Height, Colour Colour)[] boxes)
+    {
+        var vertices = new List<float>();
+        foreach ((float x, float y, float width, float height, Colour colour) in boxes)
+        {
+            foreach ((float dx, float dy) in ((float, float)[])[(0, 0), (width, 0), (width, height), (0, 0), (width, height), (0, height)])
+            {
+                vertices.AddRange(At(x + dx, y + dy, colour, 0, b.Width));
+            }
+        }
+
+        b.ColouredVertices([.. vertices], Interpolation.Flat);
+        return b.Draw(Primitive.Triangles, boxes.Length * 6);
+    }
+
     /// <summary>Draws vertices made by <see cref="At"/>.</summary>
     public static SceneBuilder Mesh(this SceneBuilder b, Primitive primitive, params float[][] vertices)
     {

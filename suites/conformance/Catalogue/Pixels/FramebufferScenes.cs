@@ -133,7 +133,7 @@ internal static class FramebufferScenes
             b.Target(t[(i + 1) % 2]);
             b.Bind(t[i % 2]);
             // Each pass moves the picture by nine and seven pixels and adds a little light.
-            b.FillShaded(c => Shade.Sample(0, TextureTarget.TwoD, c - Shade.Vector(9 / 64f, 7 / 64f)) + Shade.Vector(0, 20 / 255f, 5 / 255f, 0));
+            b.FillShaded(c => Shade.SampleLod(0, TextureTarget.TwoD, c - Shade.Vector(9 / 64f, 7 / 64f), 0) + Shade.Vector(0, 20 / 255f, 5 / 255f, 0));
         }
 
         b.Show(t[1]);

@@ -26,38 +26,7 @@ internal static class TargetFormatScenes
         .. Unsigned.Select(f => Scene(f, 1, 0, c => c)),
         .. Signed.Select(f => Scene(f, 1, -0.75f, c => (c * 0.5f) + 0.5f)),
         .. Floats.Select(f => f == Format.R11G11B10_FLOAT ? Scene(f, 2, 0, c => c * 0.5f) : Scene(f, 4, -1.5f, c => (c * 0.25f) + 0.5f)),
-        SrgbCodes(), FiveAndSixBits(),
     ];
-
-    private static Scene SrgbCodes() => Drawing.Make("target-format/srgb-decodes-every-code", "Each of the 256 codes of an sRGB texture is sampled as the linear value it stands for, alpha as it is.", "GL 4.5 section 8.24", b =>
-    {
-        TextureResource texture = b.Texture2D(16, 16, Format.R8G8B8A8_SRGB);
-        b.Upload<byte>(texture, [.. Enumerable.Range(0, 256).SelectMany(i => (byte[])[(byte)i, (byte)(255 - i), (byte)(i * 7), (byte)i])]);
-        b.Show(texture);
-    });
-
-    private static Scene FiveAndSixBits() => Drawing.Make("target-format/b5g6r5-every-level", "Each level of five and of six bits is drawn and sampled as that share of the largest.", "GL 4.5 section 2.3.5.1", b =>
-    {
-        TextureResource texture = b.ColourTarget(64, 64, Format.B5G6R5_UNORM);
-        b.Target(texture);
-        b.Clear(Colour.Black);
-        var vertices = new List<float>();
-        for (int i = 0; i < 64; i++)
-        {
-            // Two rows of 32 columns.
-            (int level, float x, float y) = (i % 32, i % 32 * 2, i / 32 * 32);
-            Colour colour = i < 32 ? new(level / 31f, level * 2 / 63f, (31 - level) / 31f) : new((31 - level) / 31f, ((level * 2) + 1) / 63f, level / 31f);
-            foreach ((float dx, float dy) in ((float, float)[])[(0, 0), (2, 0), (2, 32), (0, 0), (2, 32), (0, 32)])
-            {
-                vertices.AddRange(Drawing.At(x + dx, y + dy, colour));
-            }
-        }
-
-        b.ColouredVertices([.. vertices], Interpolation.Flat);
-        b.Draw(Primitive.Triangles, 64 * 6);
-
-        b.Show(texture);
-    });
 
     /// <summary>Patches whose channels are eighths that every format tells apart, scaled and moved into the format's range; then as many in a clear colour.</summary>
     private static Scene Scene(Format format, float scale, float offset, Func<Expr, Expr> change) => Drawing.Make(
@@ -69,12 +38,8 @@ internal static class TargetFormatScenes
             b.Target(target);
             b.Clear(At(0.625f, 0.25f, 0.875f, 0.75f));
             float[] eighths = [0, 0.125f, 0.25f, 0.375f, 0.625f, 0.75f, 0.875f, 1];
-            for (int i = 0; i < 15; i++)
-            {
-                Colour colour = At(eighths[i % 8], eighths[(i * 3 + 1) % 8], eighths[(i * 5 + 2) % 8], eighths[(i * 7 + 6) % 8]);
-                b.FillPixels(2 + (i % 4 * 15), 2 + (i / 4 * 15), 13, 12 + (i % 3), colour);
-            }
-
+            b.Boxes([.. Enumerable.Range(0, 15).Select(i => (
+                2f + (i % 4 * 15), 2f + (i / 4 * 15), 13f, 12f + (i % 3), At(eighths[i % 8], eighths[((i * 3) + 1) % 8], eighths[((i * 5) + 2) % 8], eighths[((i * 7) + 6) % 8])))]);
             b.Show(target, change: change);
 
             Colour At(float r, float g, float blue, float a) => new((r * scale) + offset, (g * scale) + offset, (blue * scale) + offset, (a * scale) + offset);

@@ -102,7 +102,7 @@ internal static class CubeScenes
         scene.Bind(Cube(scene, 2));
         return scene.FillShaded(at =>
         {
-            Expr on = (at * 2.0625f) - Shade.Vector(1.046875f, 1.015625f);
+            Expr on = (at * 2.0625f) - Shade.Vector(1.0390625f, 1.0234375f);
             Expr square = Shade.Dot(on, on);
             Expr normal = Shade.Join(on, Shade.Sqrt(Shade.Max(1 - square, 0)));
             Expr reflected = (normal * (normal.Z * 2)) - Shade.Vector(0, 0, 1);

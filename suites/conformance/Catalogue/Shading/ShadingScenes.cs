@@ -32,5 +32,6 @@ internal static class ShadingScenes
         .. CubeScenes.All(),
         .. DepthTextureScenes.All(),
         .. RenderedTextureScenes.All(),
+        .. TextureRebindScenes.All(),
     ];
 }

@@ -15,7 +15,8 @@ internal static class TextureBindingScenes
         .. SwizzledViews(), SwizzleOfBorder(), SwizzleOfRed(), VertexStage(), StagesApart(),
     ];
 
-    private static SceneBuilder Begin(string name, string proves, string section = Section) => new SceneBuilder($"texture-binding/{name}", proves, section).Clear(Colour.Black);
+    private static SceneBuilder Begin(string name, string proves, string section = Section, int size = 64) =>
+        new SceneBuilder($"texture-binding/{name}", proves, section, size, size).Clear(Colour.Black);
 
     private static TextureResource Pattern(SceneBuilder scene, int salt, int width = 4, int height = 4)
     {
@@ -27,7 +28,7 @@ internal static class TextureBindingScenes
     /// <summary>Columns of the window, one a slot.</summary>
     private static Scene Slots(int count)
     {
-        SceneBuilder scene = Begin($"{count}-slots", $"{count} textures bound at once are each found in their own slot.");
+        SceneBuilder scene = Begin($"{count}-slots", $"{count} textures bound at once are each found in their own slot.", size: 32);
         for (int slot = 0; slot < count; slot++)
         {
             scene.Bind(Pattern(scene, slot * 7, 1 + (slot % 3), 4), slot: slot);
