@@ -2,6 +2,7 @@ using System.CommandLine;
 using Harness.Cli.Doctor;
 using Harness.Cli.Running;
 using Harness.Cli.Browsing;
+using Harness.Cli.Walkthrough;
 using Harness.Runs.Plan;
 
 namespace Harness.Cli;
@@ -70,5 +71,6 @@ internal static class HarnessProgram
         BlessCommand.Create(),
         Mutants.MutantsCommand.Create(),
         DoctorCommand.Create(),
+        WalkthroughCommand.Create(),
     };
 }

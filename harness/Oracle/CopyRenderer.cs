@@ -27,6 +27,11 @@ internal sealed class CopyRenderer(SceneState state)
 
     public void Blit(Blit step)
     {
+        if (step.SourceBox.X0 == step.SourceBox.X1 || step.SourceBox.Y0 == step.SourceBox.Y1)
+        {
+            return;
+        }
+
         TextureStorage source = state.Colour(step.Source);
         TextureStorage destination = state.Colour(step.Destination);
         (int level, int layer) = (step.Destination.Level, step.Destination.Layer);
@@ -84,15 +89,26 @@ internal sealed class CopyRenderer(SceneState state)
             return result;
         }
 
-        // Linear: texels outside the source rectangle are not sampled (clamp to edge of the source image).
-        (int x0, double fx) = Split(u - 0.5);
-        (int y0, double fy) = Split(v - 0.5);
-        Quad<Interval> bottom = Mix(At(x0, y0), At(x0 + 1, y0), fx);
-        Quad<Interval> top = Mix(At(x0, y0 + 1), At(x0 + 1, y0 + 1), fx);
-        Quad<Interval> value = Mix(bottom, top, fy);
+        // Linear: beyond the edge of the source rectangle an implementation may take what lies there in the image, or repeat the edge.
+        Quad<Interval> value = Linear(0, width - 1, 0, height - 1);
+        BlitBox box = step.SourceBox;
+        (int left, int right) = (Math.Max(0, Math.Min(box.X0, box.X1)), Math.Min(width, Math.Max(box.X0, box.X1)) - 1);
+        (int bottom, int top) = (Math.Max(0, Math.Min(box.Y0, box.Y1)), Math.Min(height, Math.Max(box.Y0, box.Y1)) - 1);
+        if (left <= right && bottom <= top)
+        {
+            value = Quad<Interval>.Either(value, Linear(left, right, bottom, top));
+        }
+
         return new Texel(value, Texel.Middle(value));
 
-        Quad<Interval> At(int x, int y) => source.At(level, Math.Clamp(x, 0, width - 1), Math.Clamp(y, 0, height - 1), step.Source.Layer).Value;
+        Quad<Interval> Linear(int minX, int maxX, int minY, int maxY)
+        {
+            (int x0, double fx) = Split(u - 0.5);
+            (int y0, double fy) = Split(v - 0.5);
+            return Mix(Mix(At(x0, y0), At(x0 + 1, y0), fx), Mix(At(x0, y0 + 1), At(x0 + 1, y0 + 1), fx), fy);
+
+            Quad<Interval> At(int x, int y) => source.At(level, Math.Clamp(x, minX, maxX), Math.Clamp(y, minY, maxY), step.Source.Layer).Value;
+        }
     }
 
     private static Texel Resolve(TextureStorage source, int level, int x, int y, int layer)
@@ -137,9 +153,9 @@ internal sealed class CopyRenderer(SceneState state)
         Quad<Interval> result = default;
         for (int c = 0; c < 4; c++)
         {
-            // Weights of at least 8 bits, and a rounding of the result.
+            // Weights of at least 8 bits, and a result rounded to 8 bits.
             var weight = new Interval(Math.Max(0, t - (1.0 / 256)), Math.Min(1, t + (1.0 / 256)));
-            result[c] = a[c] == b[c] ? a[c] : Interval.Mix(a[c], b[c], weight).Widened(1.0 / 256);
+            result[c] = a[c] == b[c] ? a[c] : Interval.Mix(a[c], b[c], weight).Widened(0.5 / 255);
         }
 
         return result;

@@ -15,6 +15,7 @@ internal sealed class DrawRenderer
     private readonly RasterizerState rasterizer;
     private readonly Targets targets;
     private readonly WindowTransform transform;
+    private readonly SampleRule samples;
     private readonly Clipper clipper;
     private readonly FragmentStage fragments;
     private readonly VertexStage vertexStage;
@@ -22,15 +23,16 @@ internal sealed class DrawRenderer
     private readonly List<PixelHit> hits = [];
     private int stippleCounter;
 
-    public DrawRenderer(PipelineState state, Targets targets, IReadOnlyDictionary<int, byte[]> buffers, Func<int, (TextureSampler Sampler, int[] Size)> textures, OracleOptions options)
+    public DrawRenderer(PipelineState state, Targets targets, IReadOnlyDictionary<int, byte[]> buffers, Func<ShaderStage, int, (TextureSampler Sampler, int[] Size)> textures, OracleOptions options)
     {
         (this.state, this.targets) = (state, targets);
         rasterizer = state.Rasterizer;
         transform = new WindowTransform(state.Viewport, rasterizer.ClipHalfZ, options.SubpixelBits);
+        samples = SampleRule.Of(rasterizer, targets, state.Framebuffer.IsWindow);
         clipper = new Clipper(rasterizer, state.ClipPlanes);
         var constants = new ShaderConstants(state, buffers);
-        fragments = new FragmentStage(state, targets, constants, textures);
-        vertexStage = new VertexStage(state, buffers, constants);
+        fragments = new FragmentStage(state, targets, samples, constants, slot => textures(ShaderStage.Fragment, slot));
+        vertexStage = new VertexStage(state, buffers, constants, slot => textures(ShaderStage.Vertex, slot).Sampler);
     }
 
     public void Draw(Draw draw)
@@ -126,7 +128,7 @@ internal sealed class DrawRenderer
             return (x, y, c.Vertex >= 0 ? transform.SnapError(vertices[c.Vertex]) : transform.Grid, c.Edge);
         }).ToList();
         hits.Clear();
-        TriangleRasterizer.Rasterize(corners, targets.Width, targets.Height, targets.Samples > 1, hits);
+        TriangleRasterizer.Rasterize(corners, targets.Width, targets.Height, samples, hits);
         var interpolator = new TriangleInterpolator(primitive, transform, snap, offset, !rasterizer.DepthClip) { FrontFacing = facing };
         Execute(interpolator, culled == Truth.Maybe, hit => hit.SharedEdge >= 0 ? SharedEdges.Key(vertices[hit.SharedEdge], vertices[(hit.SharedEdge + 1) % 3], interpolator.Determinant) : null);
     }
@@ -192,14 +194,14 @@ internal sealed class DrawRenderer
             part.To == 1 ? transform.SnapError(primitive.B) : transform.Grid);
         int width = Math.Max(1, (int)Math.Round(rasterizer.LineWidth, MidpointRounding.AwayFromZero));
         hits.Clear();
-        LineRasterizer.Rasterize(from, to, snap, width, targets.Width, targets.Height, hits);
+        LineRasterizer.Rasterize(AroundCentre(from), AroundCentre(to), snap, width, targets.Width, targets.Height, hits);
         if (rasterizer.LineStipple)
         {
             hits.RemoveAll(_ => (rasterizer.LineStipplePattern >> (stippleCounter++ / rasterizer.LineStippleFactor % 16) & 1) == 0);
         }
         else
         {
-            LineEnds.Loosen(hits, from, to, startIsFree, endIsFree, width, targets.Width, targets.Height);
+            LineEnds.Loosen(hits, AroundCentre(from), AroundCentre(to), startIsFree, endIsFree, width, targets.Width, targets.Height);
         }
 
         Execute(
@@ -207,6 +209,9 @@ internal sealed class DrawRenderer
             false,
             _ => null);
     }
+
+    /// <summary>Lines are rasterized around pixel centres: moved by as much as the sample point is away from there.</summary>
+    private (double X, double Y) AroundCentre((double X, double Y) p) => (p.X + 0.5 - samples.X, p.Y + 0.5 - samples.Y);
 
     private void Point(ShadedVertex vertex, Interval facing, (double Low, double High) offset)
     {
@@ -223,7 +228,7 @@ internal sealed class DrawRenderer
         hits.Clear();
         TriangleRasterizer.Rasterize(
             [(x - half, y - half, error, -1), (x + half, y - half, error, -1), (x + half, y + half, error, -1), (x - half, y + half, error, -1)],
-            targets.Width, targets.Height, targets.Samples > 1, hits);
+            targets.Width, targets.Height, samples with { BottomEdge = null }, hits);
         Execute(
             new PointInterpolator(vertex, transform.Depth(p.Z / p.W), (x, y), vertex.PointSize, snap, offset) { FrontFacing = facing },
             false,
@@ -234,7 +239,7 @@ internal sealed class DrawRenderer
     private (double Low, double High) DepthOffset(TriangleInterpolator probe)
     {
         (double low, double high) = probe.DepthSlope();
-        double r = targets.DepthStencil?.Resolution(1) ?? 0;
+        double r = targets.DepthStencil?.Resolution(probe.LargestDepth) ?? 0;
         double[] ends =
         [
             (low * rasterizer.OffsetFactor) + (r * rasterizer.OffsetUnits),

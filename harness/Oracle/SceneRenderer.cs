@@ -85,6 +85,8 @@ internal sealed class SceneRenderer(Scene scene, OracleOptions options)
 
         TextureStorage source = state.Textures[step.Source.Id];
         TextureStorage destination = state.Textures[step.Destination.Id];
+        source.Check(step.SourceLevel, step.SourceBox);
+        destination.Check(step.DestinationLevel, step.DestinationBox);
         for (int z = 0; z < step.SourceBox.Depth; z++)
         {
             for (int y = 0; y < step.SourceBox.Height; y++)

@@ -76,12 +76,12 @@ internal sealed class SceneState
             : new Targets(colours, depth, depth!.Width, depth.Height, depth.Samples);
     }
 
-    /// <summary>The sampler bound to a slot of the fragment stage, with the size of the level that coordinates are scaled by.</summary>
-    public (TextureSampler Sampler, int[] Size) Texture(int slot)
+    /// <summary>The sampler bound to a slot of a stage, with the size of the level that coordinates are scaled by.</summary>
+    public (TextureSampler Sampler, int[] Size) Texture(ShaderStage stage, int slot)
     {
-        if (!Current.Textures.TryGetValue((ShaderStage.Fragment, slot), out (TextureView View, SamplerState Sampler) bound))
+        if (!Current.Textures.TryGetValue((stage, slot), out (TextureView View, SamplerState Sampler) bound))
         {
-            throw new InvalidOperationException($"No texture is bound to slot {slot}: the scene's picture would be undefined.");
+            throw new InvalidOperationException($"No texture is bound to slot {slot} of the {stage} stage: the scene's picture would be undefined.");
         }
 
         TextureResource texture = bound.View.Texture;

@@ -1,10 +1,8 @@
 using Harness.Qemu.Displays;
 using Harness.Qemu.Launch;
 using Harness.Qemu.Scanout;
-using Harness.Qemu.State;
 using Harness.Virgl;
 using Harness.VirtioGpu;
-using Harness.VirtioGpu.Memory;
 using Harness.VirtioGpu.Registers;
 
 namespace Harness.Qemu;
@@ -44,29 +42,27 @@ public sealed record BareDeviceOptions
 public sealed class BareDevice : IDisposable
 {
     private readonly BareDeviceOptions _options;
-    private StateFolder? _folder;
-    private IRunningDisplay? _display;
-    private QtestSocket? _registers;
-    private GuestMemory? _memory;
-    private QemuProcess? _qemu;
+    private BareMachine? _machine;
     private VirtioGpuConnection? _connection;
 
     private BareDevice(BareDeviceOptions options) => _options = options;
 
     /// <summary>VirGL, and the queues. A restart makes a new one.</summary>
-    public VirtioGpuConnection Connection => Running(_connection);
+    public VirtioGpuConnection Connection => _connection ?? throw new ObjectDisposedException(nameof(BareDevice));
 
     /// <summary>What the display shows; null where it cannot be seen. A restart makes a new one.</summary>
-    public IScanoutObserver? Observer { get; private set; }
+    public IScanoutObserver? Observer => _machine?.Observer;
 
     /// <summary>The process. A restart makes a new one.</summary>
-    public QemuProcess Qemu => Running(_qemu);
+    public QemuProcess Qemu => Machine.Qemu;
 
     /// <summary>The registers.</summary>
-    public QtestSocket Registers => Running(_registers);
+    public QtestSocket Registers => Machine.Registers;
 
     /// <summary>Full path of the state folder: RAM, framebuffer, sockets, what QEMU printed.</summary>
-    public string StatePath => Running(_folder).Path;
+    public string StatePath => Machine.StatePath;
+
+    private BareMachine Machine => _machine ?? throw new ObjectDisposedException(nameof(BareDevice));
 
     /// <summary>Starts everything.</summary>
     /// <exception cref="QemuUnavailableException">Something is missing or unfit.</exception>
@@ -86,31 +82,16 @@ public sealed class BareDevice : IDisposable
 
     public void Dispose()
     {
-        Observer?.Dispose();
-        _qemu?.Dispose();
-        _registers?.Dispose();
-        _memory?.Dispose();
-        _display?.Dispose();
-        _folder?.Dispose();
-        (Observer, _qemu, _registers, _memory, _display, _folder, _connection) = (null, null, null, null, null, null, null);
+        _machine?.Dispose();
+        (_machine, _connection) = (null, null);
     }
-
-    private static T Running<T>(T? part)
-        where T : class
-        => part ?? throw new ObjectDisposedException(nameof(BareDevice));
 
     private void BringUp()
     {
-        const long FramebufferBytes = 32L << 20;
         try
         {
-            _folder = StateFolder.Create(_options.Command.MemoryBytes + FramebufferBytes, _options.StateRoot);
-            _memory = GuestMemory.Map(MachineFiles.In(_folder).Ram, _options.Command.MemoryBytes);
-            _display = _options.Display.Start(_folder);
-            _qemu = QemuProcess.Start(_options.Command, _folder, _display, _options.Gl, _options.StartAllowed);
-            _registers = new QtestSocket(_qemu.Qtest, _qemu, _options.StartAllowed);
-            _connection = Connect(_qemu, _registers, _memory);
-            Observer = _display.OpenObserver();
+            _machine = BareMachine.Start(_options);
+            _connection = Connect(_machine);
         }
         catch
         {
@@ -119,20 +100,20 @@ public sealed class BareDevice : IDisposable
         }
     }
 
-    private VirtioGpuConnection Connect(QemuProcess qemu, QtestSocket registers, GuestMemory memory)
+    private VirtioGpuConnection Connect(BareMachine machine)
     {
         try
         {
-            registers.InterceptInterrupts("ioapic");
-            var device = VirtioGpuDevice.Open(registers, memory, qemu, depth: _options.Depth);
-            registers.Allowed = _options.RegisterAllowed;
+            machine.Registers.InterceptInterrupts("ioapic");
+            var device = VirtioGpuDevice.Open(machine.Registers, machine.Memory, machine.Qemu, depth: _options.Depth);
+            machine.Registers.Allowed = _options.RegisterAllowed;
             device.Control.Allowed = device.Cursor.Allowed = _options.CommandAllowed;
-            return new VirtioGpuConnection(device, memory, qemu);
+            return new VirtioGpuConnection(device, machine.Memory, machine.Qemu);
         }
         catch (DeviceException e) when (e.Fault is DeviceFault.HostCrash or DeviceFault.Hang)
         {
             // QEMU connects its sockets before it makes its devices, so most of what is wrong with a command line shows here.
-            throw qemu.DidNotStart(_options.StartAllowed, e);
+            throw machine.Qemu.DidNotStart(_options.StartAllowed, e);
         }
     }
 }

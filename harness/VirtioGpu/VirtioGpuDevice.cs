@@ -16,10 +16,12 @@ public sealed class VirtioGpuDevice
     private readonly IHostWitness _witness;
     private readonly VirtioFeatures _wanted;
     private readonly int _depth;
+    private readonly CompletionSignal _signal;
 
-    private VirtioGpuDevice(IRegisterAccess registers, GuestMemory memory, IHostWitness witness, VirtioFeatures wanted, int depth)
+    private VirtioGpuDevice(
+        IRegisterAccess registers, GuestMemory memory, IHostWitness witness, VirtioFeatures wanted, int depth, CompletionSignal signal)
     {
-        (_registers, _memory, _witness, _wanted, _depth) = (registers, memory, witness, wanted, depth);
+        (_registers, _memory, _witness, _wanted, _depth, _signal) = (registers, memory, witness, wanted, depth, signal);
         Pci = VirtioPciDevice.Find(registers, GpuType);
         (Control, Cursor) = Start();
     }
@@ -45,13 +47,15 @@ public sealed class VirtioGpuDevice
     /// <param name="witness">Asked for the reason when the device falls silent.</param>
     /// <param name="wanted">Features to accept where they are offered.</param>
     /// <param name="depth">The most control commands in flight; half the queue's entries is the limit.</param>
+    /// <param name="signal">How completions are noticed; by interrupt alone needs <see cref="IRegisterAccess.WaitForInterrupt"/> to work.</param>
     public static VirtioGpuDevice Open(
         IRegisterAccess registers,
         GuestMemory memory,
         IHostWitness witness,
         VirtioFeatures wanted = VirtioFeatures.Virgl | VirtioFeatures.Edid,
-        int depth = 64)
-        => new(registers, memory, witness, wanted, depth);
+        int depth = 64,
+        CompletionSignal signal = CompletionSignal.LookThenInterrupt)
+        => new(registers, memory, witness, wanted, depth, signal);
 
     /// <summary>
     /// Resets the device and brings it up again with fresh rings: every context, resource and scanout is gone (PROTOCOL section 1.8), and
@@ -75,9 +79,10 @@ public sealed class VirtioGpuDevice
         var controlDoorbell = Pci.Enable(control);
         var cursor = new Virtqueue(_memory, 1, Pci.QueueSize(1));
         var cursorDoorbell = Pci.Enable(cursor);
+        control.InterruptsWanted = cursor.InterruptsWanted = _signal == CompletionSignal.Interrupt;
         var queues = (
-            new ControlQueue(control, controlDoorbell, new CompletionWait(_registers, Pci, _witness), _registers, _memory, _depth),
-            new CursorQueue(cursor, cursorDoorbell, new CompletionWait(_registers, Pci, _witness), _registers, _memory));
+            new ControlQueue(control, controlDoorbell, new CompletionWait(_registers, Pci, _witness, _signal), _registers, _memory, _depth),
+            new CursorQueue(cursor, cursorDoorbell, new CompletionWait(_registers, Pci, _witness, _signal), _registers, _memory));
         Pci.Start();
         return queues;
     }

@@ -8,17 +8,24 @@ namespace Harness.Perf;
 /// </summary>
 internal static class Ratios
 {
-    private const int Rounds = 101;
-    private const int WarmUp = 10;
-
-    private static readonly Dictionary<string, (string What, Func<(Action Measured, Action Baseline)> Make)> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Ratio> Known = new(StringComparer.Ordinal)
     {
-        ["bounds-check"] = ("bounds check of 3840x2160 (99.5 MB, three streams) / SequenceEqual of two buffers (99.5 MB)", () =>
+        ["bounds-check"] = new("bounds check of 3840x2160 (99.5 MB, three streams) / SequenceEqual of two buffers (99.5 MB)", 101, "ms", 1e3, () =>
         {
             var benchmarks = new BoundsCheckBenchmarks();
-            return (() => benchmarks.Passes(), () => benchmarks.SequenceEqualOfAsManyBytes());
+            return new Pair(() => benchmarks.Passes(), () => benchmarks.SequenceEqualOfAsManyBytes());
         }),
+        ["queue"] = Queue("empty SUBMIT_3D, answered", benchmarks => benchmarks.EmptySubmit),
+        ["queue-fenced"] = Queue("empty fenced SUBMIT_3D, answered", benchmarks => benchmarks.FencedSubmit),
+        ["queue-finish"] = Queue("Submit and Finish of the connection", benchmarks => benchmarks.SubmitAndFinish),
     };
+
+    private static Ratio Queue(string what, Func<QueueBenchmarks, Action> measured) => new($"{what} / register write, answered", 20_001, "us", 1e6, () =>
+    {
+        var benchmarks = new QueueBenchmarks();
+        benchmarks.Start();
+        return new Pair(measured(benchmarks), benchmarks.RegisterWrite, benchmarks.End);
+    });
 
     public static int Run(string[] names, TextWriter output)
     {
@@ -30,49 +37,61 @@ internal static class Ratios
 
         foreach (var name in names.Length == 0 ? [.. Known.Keys] : names)
         {
-            var (what, make) = Known[name];
-            var (measured, baseline) = make();
-            output.WriteLine($"{name}: {what}");
-            Report(measured, baseline, output);
+            var ratio = Known[name];
+            var pair = ratio.Make();
+            try
+            {
+                output.WriteLine($"{name}: {ratio.What}");
+                Report(ratio, pair, output);
+            }
+            finally
+            {
+                pair.End?.Invoke();
+            }
         }
 
         return 0;
     }
 
-    private static void Report(Action measured, Action baseline, TextWriter output)
+    private static void Report(Ratio ratio, Pair pair, TextWriter output)
     {
-        for (var round = 0; round < WarmUp; round++)
+        for (var round = 0; round < ratio.Rounds / 10; round++)
         {
-            measured();
-            baseline();
+            pair.Measured();
+            pair.Baseline();
         }
 
-        var (ours, theirs, ratios) = (new double[Rounds], new double[Rounds], new double[Rounds]);
-        for (var round = 0; round < Rounds; round++)
+        var (ours, theirs, ratios) = (new double[ratio.Rounds], new double[ratio.Rounds], new double[ratio.Rounds]);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < ratio.Rounds; round++)
         {
             // The order alternates, so that neither always follows the other's cache contents.
             if (round % 2 == 0)
             {
-                ours[round] = Milliseconds(measured);
-                theirs[round] = Milliseconds(baseline);
+                ours[round] = Time(pair.Measured, ratio);
+                theirs[round] = Time(pair.Baseline, ratio);
             }
             else
             {
-                theirs[round] = Milliseconds(baseline);
-                ours[round] = Milliseconds(measured);
+                theirs[round] = Time(pair.Baseline, ratio);
+                ours[round] = Time(pair.Measured, ratio);
             }
 
             ratios[round] = ours[round] / theirs[round];
         }
 
-        output.WriteLine($"  measured {Quantiles(ours)} ms, baseline {Quantiles(theirs)} ms, ratio {Quantiles(ratios)} (p10/p50/p90 of {Rounds} rounds)");
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        var (measured, baseline) = (Quantiles(ours), Quantiles(theirs));
+        output.WriteLine(
+            $"  measured {measured} {ratio.Unit}, baseline {baseline} {ratio.Unit}, ratio of neighbours {Quantiles(ratios)} (p10/p50/p90 of {ratio.Rounds} rounds)");
+        output.WriteLine($"  p50 / p50 {ours[ratio.Rounds / 2] / theirs[ratio.Rounds / 2]:0.00}; {allocated / (double)ratio.Rounds:0.#} bytes allocated a round");
     }
 
-    private static double Milliseconds(Action action)
+    private static double Time(Action action, Ratio ratio)
     {
         var start = Stopwatch.GetTimestamp();
         action();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return Stopwatch.GetElapsedTime(start).TotalSeconds * ratio.UnitsPerSecond;
     }
 
     private static string Quantiles(double[] values)
@@ -80,4 +99,10 @@ internal static class Ratios
         Array.Sort(values);
         return $"{values[values.Length / 10]:0.00}/{values[values.Length / 2]:0.00}/{values[values.Length * 9 / 10]:0.00}";
     }
+
+    /// <summary>What is compared, how often, and in which unit it is told.</summary>
+    private sealed record Ratio(string What, int Rounds, string Unit, double UnitsPerSecond, Func<Pair> Make);
+
+    /// <summary>The two costs; <paramref name="End"/> gives back what they needed.</summary>
+    private sealed record Pair(Action Measured, Action Baseline, Action? End = null);
 }

@@ -26,8 +26,13 @@ internal static class BlessCommand
                 output.WriteLine($"{change}  {name}");
             }
 
+            foreach (var (name, reason) in blessing.Refused)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine($"harness: the oracle cannot compute {name}: {reason}");
+            }
+
             output.WriteLine($"{blessing.Changes.Count} of {scenes.Length + blessing.Removed} reference frames {(dry ? "would change" : "changed")}.");
-            return dry && blessing.Changes.Count > 0 ? ExitCode.Failed : ExitCode.Passed;
+            return blessing.Refused.Count > 0 ? ExitCode.HarnessFailed : dry && blessing.Changes.Count > 0 ? ExitCode.Failed : ExitCode.Passed;
         });
         return command;
     }

@@ -5,16 +5,16 @@ using Harness.Scenes.State;
 namespace Harness.Oracle.Fragments;
 
 /// <summary>Blending, logic operation and colour mask of one attachment (GL 4.5 sections 17.3.6 to 17.3.9 and 17.4.2).</summary>
-internal sealed class BlendStage(BlendState state, int attachment, Colour constant, TextureStorage target)
+internal sealed class BlendStage(BlendState state, int attachment, Colour constant, TextureStorage target, bool multisampled)
 {
     private readonly TargetBlend blend = state.Of(attachment);
 
     /// <summary>What the attachment holds after the fragment.</summary>
     public Texel Apply(in Quad<Interval> source, in Texel before)
     {
-        Quad<Interval> clamped = Clamp(state.AlphaToOne ? source with { W = Interval.Of(1) } : source);
+        Quad<Interval> clamped = Clamp(state.AlphaToOne && multisampled ? source with { W = Interval.Of(1) } : source);
         Texel written;
-        if (state.Logic is { } operation && target.StepsOf(0) > 0)
+        if (state.Logic is { } operation && target.TakesLogicOperations)
         {
             written = Logic(operation, target.Quantise(clamped), before);
         }

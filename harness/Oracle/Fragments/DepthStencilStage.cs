@@ -9,25 +9,26 @@ namespace Harness.Oracle.Fragments;
 internal sealed class DepthStencilStage(DepthStencilState state, DepthStorage? buffer, byte frontReference, byte backReference)
 {
     /// <summary>Whether the fragment goes on to the colour buffers, and what the depth-stencil buffer holds afterwards.</summary>
-    public (Truth Passes, DepthStencilTexel After) Test(DepthStencilTexel before, Interval depth, Truth front)
+    public (Truth Passes, DepthStencilTexel After) Test(DepthStencilTexel before, Interval depth, object? origin, Truth front)
     {
         if (buffer is null)
         {
             return (Truth.Yes, before);
         }
 
-        StencilFace backFace = state.Back is { Enabled: true } back ? back : state.Front;
-        if (front != Truth.Maybe || (backFace == state.Front && frontReference == backReference))
+        // Without a back state, the front state and its reference serve both faces.
+        (StencilFace face, byte reference) = state.Back is { Enabled: true } back ? (back, backReference) : (state.Front, frontReference);
+        if (front != Truth.Maybe || (face == state.Front && reference == frontReference))
         {
-            return front == Truth.No ? TestFace(before, depth, backFace, backReference) : TestFace(before, depth, state.Front, frontReference);
+            return front == Truth.No ? TestFace(before, depth, origin, face, reference) : TestFace(before, depth, origin, state.Front, frontReference);
         }
 
-        (Truth Passes, DepthStencilTexel After) one = TestFace(before, depth, state.Front, frontReference);
-        (Truth Passes, DepthStencilTexel After) other = TestFace(before, depth, backFace, backReference);
+        (Truth Passes, DepthStencilTexel After) one = TestFace(before, depth, origin, state.Front, frontReference);
+        (Truth Passes, DepthStencilTexel After) other = TestFace(before, depth, origin, face, reference);
         return (one.Passes == other.Passes ? one.Passes : Truth.Maybe, one.After.Or(other.After));
     }
 
-    private (Truth Passes, DepthStencilTexel After) TestFace(DepthStencilTexel before, Interval depth, StencilFace face, byte reference)
+    private (Truth Passes, DepthStencilTexel After) TestFace(DepthStencilTexel before, Interval depth, object? origin, StencilFace face, byte reference)
     {
         bool stencil = face.Enabled && buffer!.HasStencil;
         Truth stencilPasses = stencil ? StencilTest(face, reference, before) : Truth.Yes;
@@ -36,7 +37,8 @@ internal sealed class DepthStencilStage(DepthStencilState state, DepthStorage? b
         Truth depthPasses = Truth.Yes;
         if (depthTest)
         {
-            (Truth less, Truth equal) = buffer.Compare(clamped, before.Depth);
+            bool same = origin is not null && origin.Equals(before.Origin);
+            (Truth less, Truth equal) = same ? (Truth.No, Truth.Yes) : buffer.Compare(clamped, before.Depth);
             depthPasses = ComparisonTest.From(state.DepthFunction, less, equal);
         }
 
@@ -55,7 +57,7 @@ internal sealed class DepthStencilStage(DepthStencilState state, DepthStorage? b
         if (passes != Truth.No)
         {
             DepthStencilTexel passed = stencil ? WithStencil(before, face, face.Pass, reference) : before;
-            after = Merge(after, depthTest && state.DepthWrite ? passed with { Depth = clamped } : passed);
+            after = Merge(after, depthTest && state.DepthWrite ? passed with { Depth = clamped, Origin = origin } : passed);
         }
 
         return (passes, after!.Value);

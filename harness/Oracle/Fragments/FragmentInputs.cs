@@ -54,7 +54,7 @@ internal sealed class FragmentInputs(FragmentShader shader, RasterizerState rast
         }
 
         (TextureSampler sampler, int[] size) = textures(instruction.Index);
-        Interval level = instruction.LodMode == LodMode.Explicit ? lod : ImplicitLevel(instruction, coordinate, size);
+        Interval level = instruction.LodMode == LodMode.Explicit ? lod : sampler.DependsOnLevel ? ImplicitLevel(instruction, coordinate, size) : Interval.Of(0);
         if (instruction.LodMode == LodMode.Bias)
         {
             level = Interval.Apply(BinaryOperation.Add, level, lod);

@@ -11,21 +11,25 @@ internal sealed class FragmentStage
 {
     private readonly PipelineState state;
     private readonly Targets targets;
+    private readonly SampleRule samples;
     private readonly FragmentShader shader;
     private readonly ShaderEvaluator<Interval> evaluator;
     private readonly FragmentInputs inputs;
     private readonly DepthStencilStage depthStencil;
     private readonly BlendStage[] blends;
 
-    public FragmentStage(PipelineState state, Targets targets, ShaderConstants constants, Func<int, (TextureSampler Sampler, int[] Size)> textures)
+    public FragmentStage(PipelineState state, Targets targets, SampleRule samples, ShaderConstants constants, Func<int, (TextureSampler Sampler, int[] Size)> textures)
     {
-        (this.state, this.targets) = (state, targets);
+        (this.state, this.targets, this.samples) = (state, targets, samples);
         shader = state.FragmentShader ?? throw new InvalidOperationException("A draw needs shaders.");
         evaluator = new ShaderEvaluator<Interval>(shader.Code);
         inputs = new FragmentInputs(shader, state.Rasterizer, constants, textures);
         depthStencil = new DepthStencilStage(state.DepthStencil, targets.DepthStencil, state.StencilFront, state.StencilBack);
-        blends = [.. targets.Colours.Select((c, i) => new BlendStage(state.Blend, i, state.BlendColour, c.Storage))];
+        blends = [.. targets.Colours.Select((c, i) => new BlendStage(state.Blend, i, state.BlendColour, c.Storage, Multisampled))];
     }
+
+    /// <summary>Sample mask and the operations on alpha act only then (GL 4.5 section 17.3.3).</summary>
+    private bool Multisampled => targets.Samples > 1 && state.Rasterizer.Multisample;
 
     /// <summary>Contents of a pixel, kept aside while it is not known which of two triangles owns it.</summary>
     internal sealed record Saved(Texel[] Colours, DepthStencilTexel[] DepthStencils);
@@ -44,11 +48,11 @@ internal sealed class FragmentStage
             return;
         }
 
-        inputs.MoveTo(primitive, x + 0.5, y + 0.5);
+        inputs.MoveTo(primitive, x + samples.X, y + samples.Y);
         evaluator.Run(inputs);
         int root = shader.Colours.Count;
-        Interval depth = shader.Depth is null ? primitive.Depth : evaluator.Result(root++).X;
-        Truth alive = coverage;
+        Interval depth = Clamped(shader.Depth is null ? primitive.Depth : evaluator.Result(root++).X);
+        Truth alive = ComparisonTest.And(coverage, AlphaCoverage());
         if (shader.DiscardWhen is not null)
         {
             alive = ComparisonTest.And(alive, ComparisonTest.Not(Interval.IsTrue(evaluator.Result(root).X)));
@@ -66,11 +70,37 @@ internal sealed class FragmentStage
 
         for (int sample = 0; sample < targets.Samples; sample++)
         {
-            if (targets.Samples == 1 || (state.SampleMask & (1u << sample)) != 0)
+            if (!Multisampled || (state.SampleMask & (1u << sample)) != 0)
             {
                 Write(primitive, hit, sample, depth, alive);
             }
         }
+    }
+
+    /// <summary>
+    /// Alpha to coverage (section 17.3.3): no sample at alpha 0, all at 1; between, how many and which is the implementation's choice.
+    /// </summary>
+    private Truth AlphaCoverage()
+    {
+        if (!Multisampled || !state.Blend.AlphaToCoverage)
+        {
+            return Truth.Yes;
+        }
+
+        Interval alpha = evaluator.Result(0).W;
+        return alpha.High <= 0 ? Truth.No : alpha.Low >= 1 ? Truth.Yes : Truth.Maybe;
+    }
+
+    /// <summary>Depth clamping (section 17.3.6) holds for every depth, also for one that the shader wrote.</summary>
+    private Interval Clamped(Interval depth)
+    {
+        if (state.Rasterizer.DepthClip)
+        {
+            return depth;
+        }
+
+        (double low, double high) = (Math.Min(state.Viewport.Near, state.Viewport.Far), Math.Max(state.Viewport.Near, state.Viewport.Far));
+        return new Interval(Math.Clamp(depth.Low, low, high), Math.Clamp(depth.High, low, high));
     }
 
     public Saved Save(int x, int y)
@@ -119,7 +149,7 @@ internal sealed class FragmentStage
         if (targets.DepthStencil is { } buffer)
         {
             ref DepthStencilTexel texel = ref buffer.At(hit.X, hit.Y, sample);
-            (passes, DepthStencilTexel after) = depthStencil.Test(texel, depth, Interval.IsTrue(primitive.FrontFacing));
+            (passes, DepthStencilTexel after) = depthStencil.Test(texel, depth, shader.Depth is null ? primitive.DepthOrigin : null, Interval.IsTrue(primitive.FrontFacing));
             texel = alive == Truth.Yes ? after : texel.Or(after);
         }
 

@@ -19,6 +19,12 @@ internal abstract class Interpolator
 
     public abstract Interval Depth { get; }
 
+    /// <summary>
+    /// What the depths come from, for comparison by value: the same primitive drawn again with the same state has the same depths, bit for bit
+    /// (GL 4.5 appendix A.1, repeatability).
+    /// </summary>
+    public virtual object? DepthOrigin => null;
+
     public abstract Interval InverseW { get; }
 
     public abstract Quad<Interval> Varying(Varying varying, bool flat);

@@ -42,12 +42,16 @@ internal sealed class TriangleInterpolator : Interpolator
         Determinant = Invert(m, inverse);
         sameW = vertices[0].Clip.W == vertices[1].Clip.W && vertices[1].Clip.W == vertices[2].Clip.W;
         sameDepth = sameW && ndcZ[0] == ndcZ[1] && ndcZ[1] == ndcZ[2];
+        DepthOrigin = (vertices[0].Clip, vertices[1].Clip, vertices[2].Clip, transform, depthOffset, clampDepth);
         points = snap > 0 ? 5 : 1;
         weights = new double[points * 3];
     }
 
     /// <summary>Twice the signed area in window coordinates times the product of w: positive for counter-clockwise triangles in front of the eye.</summary>
     public double Determinant { get; }
+
+    /// <summary>Largest magnitude of depth at the corners.</summary>
+    public double LargestDepth => Enumerable.Range(0, 3).Max(i => Math.Abs(transform.Depth(ndcZ[i] / vertices[i].Clip.W)));
 
     /// <summary>Largest slope of depth, per pixel, as an implementation may compute it: the larger of the two slopes up to their length.</summary>
     public (double Low, double High) DepthSlope()
@@ -101,6 +105,8 @@ internal sealed class TriangleInterpolator : Interpolator
             return clampDepth ? new Interval(Math.Clamp(depth.Low, transform.DepthLow, transform.DepthHigh), Math.Clamp(depth.High, transform.DepthLow, transform.DepthHigh)) : depth;
         }
     }
+
+    public override object DepthOrigin { get; }
 
     public override Interval InverseW
     {

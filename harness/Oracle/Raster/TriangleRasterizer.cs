@@ -9,12 +9,11 @@ internal static class TriangleRasterizer
     /// <summary>Below this, in pixels, a sample point is on the edge.</summary>
     private const double OnEdge = 1e-7;
 
-    /// <summary>An edge: its first corner, its inward unit normal, how far it may move, and its number in the triangle or -1.</summary>
-    private readonly record struct Edge(double X, double Y, double NormalX, double NormalY, double Tolerance, int Number);
+    /// <summary>An edge: its first corner, its inward unit normal, how far it may move, its number in the triangle or -1, and who owns samples exactly on it (null: unknown).</summary>
+    private readonly record struct Edge(double X, double Y, double NormalX, double NormalY, double Tolerance, int Number, bool? OwnsTies);
 
-    /// <param name="anywhereInPixel">Multisampling: sample points may be anywhere in the pixel.</param>
     /// <param name="corners">Window coordinates of the polygon with the snapping error of each and the number of the original edge that leaves it.</param>
-    public static void Rasterize(List<(double X, double Y, double Snap, int Edge)> corners, int width, int height, bool anywhereInPixel, List<PixelHit> hits)
+    public static void Rasterize(List<(double X, double Y, double Snap, int Edge)> corners, int width, int height, SampleRule rule, List<PixelHit> hits)
     {
         double area = 0;
         for (int i = 0; i < corners.Count; i++)
@@ -42,15 +41,19 @@ internal static class TriangleRasterizer
             }
 
             (double nx, double ny) = (-dy / length, dx / length);
-            double anywhere = anywhereInPixel ? (Math.Abs(nx) + Math.Abs(ny)) / 2 : 0;
-            edges.Add(new Edge(a.X, a.Y, nx, ny, Math.Max(a.Snap, b.Snap) + OnEdge + anywhere, a.Edge));
+            // Samples lie inside their pixel, not on its border: a pixel that only touches the edge is covered whole or not at all.
+            double anywhere = rule.Anywhere ? ((Math.Abs(nx) + Math.Abs(ny)) / 2) - (3 * OnEdge) : 0;
+            double snap = Math.Max(a.Snap, b.Snap);
+            // Unmoved ends and a rule for ties leave nothing uncertain.
+            bool? owns = snap == 0 && !rule.Anywhere ? rule.Owns(nx, ny) : null;
+            edges.Add(new Edge(a.X, a.Y, nx, ny, snap + OnEdge + anywhere, a.Edge, owns));
         }
 
-        double margin = corners.Max(c => c.Snap) + (anywhereInPixel ? 1 : 0) + OnEdge;
-        int x0 = Bound(corners.Min(c => c.X) - margin - 0.5, width);
-        int x1 = Bound(corners.Max(c => c.X) + margin + 0.5, width);
-        int y0 = Bound(corners.Min(c => c.Y) - margin - 0.5, height);
-        int y1 = Bound(corners.Max(c => c.Y) + margin + 0.5, height);
+        double margin = corners.Max(c => c.Snap) + (rule.Anywhere ? 1 : 0) + OnEdge;
+        int x0 = Bound(corners.Min(c => c.X) - margin - rule.X, width);
+        int x1 = Bound(corners.Max(c => c.X) + margin + 1 - rule.X, width);
+        int y0 = Bound(corners.Min(c => c.Y) - margin - rule.Y, height);
+        int y1 = Bound(corners.Max(c => c.Y) + margin + 1 - rule.Y, height);
         for (int y = y0; y < y1; y++)
         {
             for (int x = x0; x < x1; x++)
@@ -59,7 +62,7 @@ internal static class TriangleRasterizer
                 bool nominal = true;
                 foreach (Edge e in edges)
                 {
-                    double distance = ((x + 0.5 - e.X) * e.NormalX) + ((y + 0.5 - e.Y) * e.NormalY);
+                    double distance = ((x + rule.X - e.X) * e.NormalX) + ((y + rule.Y - e.Y) * e.NormalY);
                     nominal &= distance >= -OnEdge;
                     if (distance < -e.Tolerance)
                     {
@@ -67,7 +70,15 @@ internal static class TriangleRasterizer
                         break;
                     }
 
-                    if (distance <= e.Tolerance)
+                    if (distance <= e.Tolerance && e.OwnsTies is { } owns)
+                    {
+                        if (!owns)
+                        {
+                            outside = true;
+                            break;
+                        }
+                    }
+                    else if (distance <= e.Tolerance)
                     {
                         uncertain++;
                         edge = e.Number;
@@ -76,7 +87,7 @@ internal static class TriangleRasterizer
 
                 if (!outside)
                 {
-                    hits.Add(new PixelHit(x, y, uncertain == 0, nominal, uncertain == 1 && !anywhereInPixel ? edge : -1));
+                    hits.Add(new PixelHit(x, y, uncertain == 0, nominal, uncertain == 1 ? edge : -1));
                 }
             }
         }

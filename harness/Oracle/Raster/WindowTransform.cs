@@ -4,23 +4,23 @@ using Harness.Scenes.State;
 namespace Harness.Oracle.Raster;
 
 /// <summary>Clip to window coordinates (GL 4.5 section 13.6.1), and how far an implementation may move a vertex by snapping.</summary>
-internal readonly struct WindowTransform(Viewport viewport, bool clipHalfZ, int subpixelBits)
+internal readonly record struct WindowTransform(Viewport Viewport, bool ClipHalfZ, int SubpixelBits)
 {
-    public double ScaleX { get; } = viewport.Width / 2.0;
+    public double ScaleX { get; } = Viewport.Width / 2.0;
 
-    public double ScaleY { get; } = viewport.Height / 2.0;
+    public double ScaleY { get; } = Viewport.Height / 2.0;
 
-    public double TranslateX { get; } = viewport.X + (viewport.Width / 2.0);
+    public double TranslateX { get; } = Viewport.X + (Viewport.Width / 2.0);
 
-    public double TranslateY { get; } = viewport.Y + (viewport.Height / 2.0);
+    public double TranslateY { get; } = Viewport.Y + (Viewport.Height / 2.0);
 
-    public double ScaleZ { get; } = clipHalfZ ? viewport.Far - viewport.Near : (viewport.Far - (double)viewport.Near) / 2;
+    public double ScaleZ { get; } = ClipHalfZ ? Viewport.Far - Viewport.Near : (Viewport.Far - (double)Viewport.Near) / 2;
 
-    public double TranslateZ { get; } = clipHalfZ ? viewport.Near : (viewport.Far + (double)viewport.Near) / 2;
+    public double TranslateZ { get; } = ClipHalfZ ? Viewport.Near : (Viewport.Far + (double)Viewport.Near) / 2;
 
-    public double DepthLow { get; } = Math.Min(viewport.Near, viewport.Far);
+    public double DepthLow { get; } = Math.Min(Viewport.Near, Viewport.Far);
 
-    public double DepthHigh { get; } = Math.Max(viewport.Near, viewport.Far);
+    public double DepthHigh { get; } = Math.Max(Viewport.Near, Viewport.Far);
 
     public (double X, double Y) Window(in ClipPoint p) => ((p.X / p.W * ScaleX) + TranslateX, (p.Y / p.W * ScaleY) + TranslateY);
 
@@ -35,7 +35,7 @@ internal readonly struct WindowTransform(Viewport viewport, bool clipHalfZ, int 
     }
 
     /// <summary>One step of the vertex grid, in pixels.</summary>
-    public double Grid => 1.0 / (1 << subpixelBits);
+    public double Grid => 1.0 / (1 << SubpixelBits);
 
     /// <summary>On the coarsest grid allowed (4 bits), within what single precision loses on the way.</summary>
     private static bool OnGrid(double coordinate) => Math.Abs((coordinate * 16) - Math.Round(coordinate * 16)) < 16e-6 * Math.Max(1, Math.Abs(coordinate) / 16);

@@ -18,10 +18,11 @@ internal readonly record struct Texel(Quad<Interval> Value, Vector4 Nominal)
 
 /// <summary>Depth and stencil of a pixel or sample.</summary>
 /// <param name="Depth">0..1 (or any float for floating-point formats).</param>
+/// <param name="Origin">What the depth was interpolated from, where that is known (see <see cref="Raster.Interpolator.DepthOrigin"/>).</param>
 /// <param name="StencilLow">Smallest value the stencil may hold.</param>
 /// <param name="StencilHigh">Largest value the stencil may hold.</param>
-internal readonly record struct DepthStencilTexel(Interval Depth, int StencilLow, int StencilHigh)
+internal readonly record struct DepthStencilTexel(Interval Depth, int StencilLow, int StencilHigh, object? Origin = null)
 {
     public DepthStencilTexel Or(in DepthStencilTexel other) =>
-        new(Interval.Either(Depth, other.Depth), Math.Min(StencilLow, other.StencilLow), Math.Max(StencilHigh, other.StencilHigh));
+        new(Interval.Either(Depth, other.Depth), Math.Min(StencilLow, other.StencilLow), Math.Max(StencilHigh, other.StencilHigh), Equals(Origin, other.Origin) ? Origin : null);
 }

@@ -63,13 +63,28 @@ internal sealed class TextureStorage
         _ => 0,
     };
 
+    /// <summary>Logic operations leave floating-point and sRGB targets alone (GL 4.5 section 17.3.9).</summary>
+    public bool TakesLogicOperations => StepsOf(0) > 0 && components[0] is not { Type: ComponentType.Srgb };
+
     public bool IsUnsignedNormalised(int channel) => components[channel] is null or { Type: ComponentType.UnsignedNormalised or ComponentType.Srgb };
 
     public bool IsSignedNormalised(int channel) => components[channel] is { Type: ComponentType.SignedNormalised };
 
+    /// <summary>A box must lie inside its level: what one outside does is not defined.</summary>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public void Check(int level, Region box)
+    {
+        if (box.X < 0 || box.Y < 0 || box.Z < 0 || box.X + box.Width > Resource.WidthOf(level) || box.Y + box.Height > Resource.HeightOf(level) || box.Z + box.Depth > Resource.DepthOf(level))
+        {
+            throw new ArgumentException(
+                $"{box} reaches out of level {level} of a texture of {Resource.WidthOf(level)}x{Resource.HeightOf(level)}x{Resource.DepthOf(level)}: the scene's picture would be undefined.");
+        }
+    }
+
     /// <summary>Takes texels from bytes laid out by row and layer strides.</summary>
     public void Write(int level, Region box, ReadOnlySpan<byte> data, int stride, int layerStride)
     {
+        Check(level, box);
         int bytes = FormatLayout.Of(Resource.Format).Bytes;
         for (int z = 0; z < box.Depth; z++)
         {

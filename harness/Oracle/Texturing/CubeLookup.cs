@@ -49,6 +49,49 @@ internal static class CubeLookup
         return result!.Value;
     }
 
+    /// <summary>
+    /// A texel of a face that may lie one beyond its edge, then it is the neighbouring face's texel on the other side (GL 4.5 section 8.13.1). Beyond a corner
+    /// there is none: the mean of the three around it is suggested, and any of them allowed here.
+    /// </summary>
+    public static Quad<Interval> TexelAcross(int face, int column, int row, int size, Func<int, int, int, Quad<Interval>> fetch)
+    {
+        bool beyondS = column < 0 || column >= size;
+        bool beyondT = row < 0 || row >= size;
+        if (!beyondS && !beyondT)
+        {
+            return fetch(face, column, row);
+        }
+
+        if (beyondS && beyondT)
+        {
+            (int inS, int inT) = (Math.Clamp(column, 0, size - 1), Math.Clamp(row, 0, size - 1));
+            Quad<Interval> two = Quad<Interval>.Either(fetch(face, inS, inT), TexelAcross(face, column, inT, size, fetch));
+            return Quad<Interval>.Either(two, TexelAcross(face, inS, row, size, fetch));
+        }
+
+        // The face folded away at the edge: the distance beyond the edge is the depth on the neighbour.
+        (double s, double t) = ((((2 * column) + 1.0) / size) - 1, (((2 * row) + 1.0) / size) - 1);
+        double major = 2 - Math.Max(Math.Abs(s), Math.Abs(t));
+        (double x, double y, double z) = Direction(face, major, Math.Clamp(s, -1, 1), Math.Clamp(t, -1, 1));
+        Quad<Interval>? texel = null;
+        Sample(new Quad<Interval>(Interval.Exactly(x), Interval.Exactly(y), Interval.Exactly(z), Interval.Exactly(0)), (other, u, v) =>
+        {
+            texel = fetch(other, (int)(u.Middle * size), (int)(v.Middle * size));
+            return texel.Value;
+        });
+        return texel!.Value;
+    }
+
+    private static (double X, double Y, double Z) Direction(int face, double major, double s, double t) => face switch
+    {
+        0 => (major, -t, -s),
+        1 => (-major, -t, s),
+        2 => (s, major, t),
+        3 => (s, -major, -t),
+        4 => (s, -t, major),
+        _ => (-s, -t, -major),
+    };
+
     private static Interval Minus(Interval a) => Interval.Apply(UnaryOperation.Negate, a);
 
     private static Interval Across(Interval c, Interval major)

@@ -15,16 +15,23 @@ internal interface ITexelSource
 /// <summary>Texture lookups (GL 4.5 section 8.14 ff.) over intervals: every texel that a coordinate may select contributes.</summary>
 internal sealed class TextureSampler(ITexelSource source, TextureView view, SamplerState sampler)
 {
-    /// <summary>Filter weights have at least 8 bits in every implementation seen; the specification gives no number.</summary>
-    private const double WeightError = 1.0 / 256;
-
-    /// <summary>Rounding of a filtered fixed-point result, in its real units.</summary>
-    private const double FilterError = 1.0 / 256;
+    /// <summary>Weights of levels have at least 8 bits in every implementation seen; the specification gives no number.</summary>
+    private const double LevelWeightError = 1.0 / 256;
 
     /// <summary>Coordinates closer to a texel boundary than this, in texels, may go either way.</summary>
     private const double CoordinateError = 1.0 / 512;
 
+    /// <summary>On top of the coordinate's: a weight between texels has 8 bits as well, so it is off by up to one 256th in all.</summary>
+    private const double WeightError = (1.0 / 256) - CoordinateError;
+
+    /// <summary>Rounding of a filtered fixed-point result, in its real units: about one 8-bit step, however many texels were mixed.</summary>
+    private const double FixedFilterError = 1.0 / 256;
+
+    /// <summary>Rounding of a filtered floating-point result, relative: that of the shortest format with a mantissa of 10 bits.</summary>
+    private const double FloatFilterError = 1.0 / 1024;
+
     private readonly TextureResource texture = source.Resource;
+    private readonly FormatLayout layout = FormatLayout.Of(source.Resource.Format);
 
     /// <param name="lod">Level of detail before bias and clamping.</param>
     public Quad<Interval> Sample(in Quad<Interval> coordinate, Interval lod, Interval? reference)
@@ -44,7 +51,27 @@ internal sealed class TextureSampler(ITexelSource source, TextureView view, Samp
             result = result is { } magnified ? Quad<Interval>.Either(magnified, minified) : minified;
         }
 
-        return Swizzled(result!.Value);
+        return Swizzled(Mixes ? Rounded(result!.Value) : result!.Value);
+    }
+
+    /// <summary>Whether the level of detail makes any difference to what is sampled.</summary>
+    public bool DependsOnLevel => sampler.Mip != MipFilter.None || sampler.Min != sampler.Mag;
+
+    private bool Mixes => sampler.Min == Filter.Linear || sampler.Mag == Filter.Linear || sampler.Mip == MipFilter.Linear;
+
+    /// <summary>What rounding may do to mixtures. Equal texels mix to themselves.</summary>
+    private Quad<Interval> Rounded(Quad<Interval> mixed)
+    {
+        bool floats = layout.Components[0].Type == ComponentType.Float;
+        for (int c = 0; c < 4; c++)
+        {
+            if (mixed[c].Low != mixed[c].High)
+            {
+                mixed[c] = mixed[c].Widened(floats ? FloatFilterError * Math.Max(Math.Abs(mixed[c].Low), Math.Abs(mixed[c].High)) : FixedFilterError);
+            }
+        }
+
+        return mixed;
     }
 
     private Quad<Interval> Minified(in Quad<Interval> coordinate, Interval lod, Interval? reference)
@@ -74,7 +101,7 @@ internal sealed class TextureSampler(ITexelSource source, TextureView view, Samp
                 Quad<Interval>? result = null;
                 for (int level = low; level <= high; level++)
                 {
-                    var weight = new Interval(Math.Clamp(lod.Low - level - WeightError, 0, 1), Math.Clamp(lod.High - level + WeightError, 0, 1));
+                    var weight = new Interval(Math.Clamp(lod.Low - level - LevelWeightError, 0, 1), Math.Clamp(lod.High - level + LevelWeightError, 0, 1));
                     Quad<Interval> one = Mix(Filtered(level, sampler.Min, coordinate, reference), Filtered(Math.Min(level + 1, last), sampler.Min, coordinate, reference), weight);
                     result = result is { } known ? Quad<Interval>.Either(known, one) : one;
                 }
@@ -120,7 +147,7 @@ internal sealed class TextureSampler(ITexelSource source, TextureView view, Samp
     {
         int depth = texture.DepthOf(level);
         Quad<Interval>? result = null;
-        foreach (Footprint r in Footprint.Of(c.Z, depth, filter, sampler.WrapR, false))
+        foreach (Footprint r in Footprint.Of(c.Z, depth, filter, sampler.WrapR))
         {
             Quad<Interval> one = Slice(r.First);
             if (filter == Filter.Linear)
@@ -143,10 +170,11 @@ internal sealed class TextureSampler(ITexelSource source, TextureView view, Samp
         Wrap wrapS = texture.Target == TextureTarget.Cube ? Wrap.ClampToEdge : sampler.WrapS;
         Wrap wrapT = texture.Target == TextureTarget.Cube ? Wrap.ClampToEdge : oneDimensional ? Wrap.ClampToEdge : sampler.WrapT;
         Filter filterT = oneDimensional ? Filter.Nearest : filter;
+        bool across = seamless && filter == Filter.Linear;
         Quad<Interval>? result = null;
-        foreach (Footprint v in Footprint.Of(t, height, filterT, wrapT, seamless))
+        foreach (Footprint v in Footprint.Of(t, height, filterT, across ? null : wrapT))
         {
-            foreach (Footprint u in Footprint.Of(s, width, filter, wrapS, seamless))
+            foreach (Footprint u in Footprint.Of(s, width, filter, across ? null : wrapS))
             {
                 Quad<Interval> one = filter == Filter.Nearest ? Texel(u.First, v.First)
                     : filterT == Filter.Nearest ? Mix(Texel(u.First, v.First), Texel(u.Second, v.First), u.Weight)
@@ -154,11 +182,6 @@ internal sealed class TextureSampler(ITexelSource source, TextureView view, Samp
                         Mix(Texel(u.First, v.First), Texel(u.Second, v.First), u.Weight),
                         Mix(Texel(u.First, v.Second), Texel(u.Second, v.Second), u.Weight),
                         v.Weight);
-                if (seamless && filter == Filter.Linear && (u.CrossesEdge || v.CrossesEdge))
-                {
-                    one = Quad<Interval>.Either(one, Everything(level));
-                }
-
                 result = result is { } known ? Quad<Interval>.Either(known, one) : one;
             }
         }
@@ -167,29 +190,39 @@ internal sealed class TextureSampler(ITexelSource source, TextureView view, Samp
 
         Quad<Interval> Texel(int? x, int? y)
         {
-            Quad<Interval> texel = x is { } column && y is { } row ? source.Fetch(level, column, row, z) : Border();
-            return reference is { } r && sampler.Compare is { } compare ? Quad<Interval>.Repeat(ComparisonTest.Evaluate(compare, r, texel.X)) : texel;
+            Quad<Interval> texel = x is not { } column || y is not { } row ? Border()
+                : across ? CubeLookup.TexelAcross(z, column, row, width, (face, i, j) => source.Fetch(level, i, j, face))
+                : source.Fetch(level, column, row, z);
+            return reference is { } r && sampler.Compare is { } compare ? Quad<Interval>.Repeat(ComparisonTest.Evaluate(compare, Clamped(r), texel.X)) : texel;
         }
     }
 
-    private Quad<Interval> Everything(int level)
+    /// <summary>References are clamped like the depths of the format (GL 4.5 section 8.23.1).</summary>
+    private Interval Clamped(Interval reference) => layout.Components[0].Type == ComponentType.Float ? reference : Interval.Apply(UnaryOperation.Saturate, reference);
+
+    /// <summary>The border colour as a texel of the format: channels that it lacks are 0, 0, 1, and fixed-point ones are clamped (GL 4.5 section 8.14.2).</summary>
+    private Quad<Interval> Border()
     {
-        Quad<Interval> all = source.Fetch(level, 0, 0, 0);
-        for (int z = 0; z < texture.DepthOf(level); z++)
+        var border = Quad<Interval>.Of(0, 0, 0, 1);
+        foreach (FormatComponent component in layout.Components.Where(c => c.Channel is 'R' or 'G' or 'B' or 'A' or 'Z'))
         {
-            for (int y = 0; y < texture.HeightOf(level); y++)
+            (int channel, float value) = component.Channel switch
             {
-                for (int x = 0; x < texture.WidthOf(level); x++)
-                {
-                    all = Quad<Interval>.Either(all, source.Fetch(level, x, y, z));
-                }
-            }
+                'G' => (1, sampler.Border.G),
+                'B' => (2, sampler.Border.B),
+                'A' => (3, sampler.Border.A),
+                _ => (0, sampler.Border.R),
+            };
+            border[channel] = Interval.Of(component.Type switch
+            {
+                ComponentType.Float => value,
+                ComponentType.SignedNormalised => Math.Clamp(value, -1, 1),
+                _ => Math.Clamp(value, 0, 1),
+            });
         }
 
-        return all;
+        return border;
     }
-
-    private Quad<Interval> Border() => Quad<Interval>.Of(sampler.Border.R, sampler.Border.G, sampler.Border.B, sampler.Border.A);
 
     private Quad<Interval> Swizzled(in Quad<Interval> texel)
     {
@@ -212,16 +245,17 @@ internal sealed class TextureSampler(ITexelSource source, TextureView view, Samp
         Quad<Interval> result = default;
         for (int c = 0; c < 4; c++)
         {
-            result[c] = a[c] == b[c] ? a[c] : Interval.Mix(a[c], b[c], weight).Widened(FilterError);
+            result[c] = a[c] == b[c] ? a[c] : Interval.Mix(a[c], b[c], weight);
         }
 
         return result;
     }
 
     /// <summary>Texels that one coordinate selects in one dimension: the first, for linear filters the second and its weight. Null is the border.</summary>
-    private readonly record struct Footprint(int? First, int? Second, Interval Weight, bool CrossesEdge)
+    private readonly record struct Footprint(int? First, int? Second, Interval Weight)
     {
-        public static IEnumerable<Footprint> Of(Interval coordinate, int size, Filter filter, Wrap wrap, bool seamless)
+        /// <param name="wrap">Null leaves texels outside the image as they are.</param>
+        public static IEnumerable<Footprint> Of(Interval coordinate, int size, Filter filter, Wrap? wrap)
         {
             double shift = filter == Filter.Linear ? 0.5 : 0;
             double low = Math.Clamp((coordinate.Low * size) - shift - CoordinateError, -1e6, 1e6);
@@ -231,12 +265,13 @@ internal sealed class TextureSampler(ITexelSource source, TextureView view, Samp
             for (int i = from; i <= to; i++)
             {
                 var weight = new Interval(i == from ? Math.Max(0, low - i - WeightError) : 0, i == (int)Math.Floor(high) ? Math.Min(1, high - i + WeightError) : 1);
-                yield return new Footprint(Wrapped(i, size, wrap), Wrapped(i + 1, size, wrap), weight, seamless && (i < 0 || i + 1 >= size));
+                yield return new Footprint(Wrapped(i, size, wrap), Wrapped(i + 1, size, wrap), weight);
             }
         }
 
-        private static int? Wrapped(int i, int size, Wrap wrap) => wrap switch
+        private static int? Wrapped(int i, int size, Wrap? wrap) => wrap switch
         {
+            null => i,
             Wrap.Repeat => ((i % size) + size) % size,
             Wrap.ClampToEdge => Math.Clamp(i, 0, size - 1),
             Wrap.ClampToBorder => i >= 0 && i < size ? i : null,

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Harness.Oracle.Storage;
+using Harness.Oracle.Texturing;
 using Harness.Scenes;
 using Harness.Scenes.Shading;
 using Harness.Scenes.State;
@@ -13,12 +14,13 @@ internal sealed class VertexStage
     private readonly PipelineState state;
     private readonly IReadOnlyDictionary<int, byte[]> buffers;
     private readonly ShaderConstants constants;
+    private readonly Func<int, TextureSampler> textures;
     private readonly VertexShader shader;
     private readonly ShaderEvaluator<Interval> evaluator;
 
-    public VertexStage(PipelineState state, IReadOnlyDictionary<int, byte[]> buffers, ShaderConstants constants)
+    public VertexStage(PipelineState state, IReadOnlyDictionary<int, byte[]> buffers, ShaderConstants constants, Func<int, TextureSampler> textures)
     {
-        (this.state, this.buffers, this.constants) = (state, buffers, constants);
+        (this.state, this.buffers, this.constants, this.textures) = (state, buffers, constants, textures);
         shader = state.VertexShader ?? throw new InvalidOperationException("A draw needs shaders.");
         evaluator = new ShaderEvaluator<Interval>(shader.Code);
     }
@@ -101,7 +103,9 @@ internal sealed class VertexStage
 
         public Quad<Interval> Constant(int block, int register) => stage.constants.Read(ShaderStage.Vertex, block, register);
 
-        public Quad<Interval> Sample(Instruction instruction, in Quad<Interval> coordinate, Interval lod, Interval reference) =>
-            throw new InvalidOperationException("Texture lookups in vertex shaders are not modelled.");
+        /// <summary>Vertices have no derivatives: only the explicit level of detail is meaningful here.</summary>
+        public Quad<Interval> Sample(Instruction instruction, in Quad<Interval> coordinate, Interval lod, Interval reference) => instruction.LodMode == LodMode.Explicit
+            ? stage.textures(instruction.Index).Sample(coordinate, lod, instruction.Compares ? reference : null)
+            : throw new InvalidOperationException("A lookup in a vertex shader must give its level of detail.");
     }
 }

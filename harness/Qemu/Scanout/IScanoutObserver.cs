@@ -15,6 +15,14 @@ public interface IScanoutObserver : IDisposable
     Frame WaitForFrame(int width, int height, uint nonce, TimeSpan atMost);
 
     /// <summary>
+    /// Waits until the display shows exactly that picture, whatever is around it, and returns it as shown. Only for pictures that were not on the
+    /// display before: there is no nonce that would tell a fresh one from a stale one.
+    /// </summary>
+    /// <returns>The picture, alpha 255.</returns>
+    /// <exception cref="ScanoutException">It did not appear in time.</exception>
+    Frame WaitForPicture(Frame picture, TimeSpan atMost);
+
+    /// <summary>
     /// From now on pictures have the guest's cursor in them, where the guest puts it. Cursor requests that completed before a frame was
     /// presented are in that frame's picture. A cursor over a nonce strip hides the frame.
     /// </summary>

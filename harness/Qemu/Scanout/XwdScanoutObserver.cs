@@ -57,6 +57,30 @@ internal sealed class XwdScanoutObserver(XwdFramebuffer screen, XvfbCursor curso
     }
 
     /// <inheritdoc/>
+    public Frame WaitForPicture(Frame picture, TimeSpan atMost)
+    {
+        var search = new PictureSearch(picture);
+        var deadline = Deadline.In(atMost);
+        while (true)
+        {
+            if (search.TryFind(screen, out var x, out var y))
+            {
+                var shown = Copy(x, y, picture.Width, picture.Height);
+                return search.IsAt(screen, x, y)
+                    ? shown
+                    : throw new ScanoutException($"The display changed while the {picture.Width}x{picture.Height} picture was read: something else presents.");
+            }
+
+            if (deadline.Passed)
+            {
+                throw new ScanoutException($"The display did not show the {picture.Width}x{picture.Height} picture within {atMost.TotalSeconds:0.###} s.");
+            }
+
+            ShortPause.Take(SearchInterval);
+        }
+    }
+
+    /// <inheritdoc/>
     public void ShowCursor(TimeSpan atMost) => cursor.Show(atMost);
 
     /// <inheritdoc/>

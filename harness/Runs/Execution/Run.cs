@@ -28,6 +28,7 @@ public sealed class Run
     private readonly ConcurrentDictionary<string, LaneStack> _stacks = [];
     private readonly Dictionary<string, LaneWork> _lanes = [];
     private readonly Dictionary<string, Task<StackName>> _names = [];
+    private int _unkept;
 
     /// <summary>Gets ready; <see cref="Execute"/> runs it, once.</summary>
     public Run(RunPlan plan, RunOptions options, IRunListener? listener = null)
@@ -140,6 +141,12 @@ public sealed class Run
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // One sentence, however many files there are.
+            if (Interlocked.Exchange(ref _unkept, 1) != 0)
+            {
+                return judged.Cell;
+            }
+
             Book.Trouble($"Pictures and streams of failed cells could not all be written to {_options.Folder}: {e.Message} Free some space, or choose another folder with --out.");
             return judged.Cell;
         }

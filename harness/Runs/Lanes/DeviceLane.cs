@@ -157,6 +157,11 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
             return;
         }
 
+        if (scene.Needs.HasFlag(SceneNeeds.Cursor) && observers.Contains(Observer.Scanout))
+        {
+            _device!.Observer!.ShowCursor(Presenter.Allowed);
+        }
+
         using var player = new DisplayPlayer(_device!.Connection);
         player.Play(scene);
         foreach (var observer in observers)

@@ -8,7 +8,8 @@ namespace Harness.Runs.Records;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private const int BytesPerCell = 320;
+    /// <summary>A failed cell with its message and its files.</summary>
+    private const int BytesPerCell = 1536;
     private const int BytesBesides = 16 * 1024;
 
     private readonly Lock _lock = new();

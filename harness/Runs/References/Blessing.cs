@@ -8,13 +8,17 @@ namespace Harness.Runs.References;
 /// <summary>What a rewriting of committed reference frames did, or would do.</summary>
 public sealed class Blessing
 {
-    private Blessing(IReadOnlyList<(string Scene, string Change)> changes, int removed) => (Changes, Removed) = (changes, removed);
+    private Blessing(IReadOnlyList<(string Scene, string Change)> changes, int removed, IReadOnlyList<(string Scene, string Reason)> refused)
+        => (Changes, Removed, Refused) = (changes, removed, refused);
 
     /// <summary>Scenes in ordinal order, each with <c>new</c>, <c>changed</c> or <c>removed</c>.</summary>
     public IReadOnlyList<(string Scene, string Change)> Changes { get; }
 
     /// <summary>How many of them belong to no scene.</summary>
     public int Removed { get; }
+
+    /// <summary>Scenes that the oracle cannot compute, and why; what was committed for them stays.</summary>
+    public IReadOnlyList<(string Scene, string Reason)> Refused { get; }
 
     /// <summary>Computes frames and writes those that differ, with the index; removes frames of scenes that do not exist.</summary>
     /// <param name="scenes">Scenes to compute.</param>
@@ -26,9 +30,21 @@ public sealed class Blessing
         var index = ReferenceIndex.Load(repository.ReferenceIndex);
         var changes = new ConcurrentDictionary<string, string>();
         var hashes = new ConcurrentDictionary<string, string>();
+        var refused = new ConcurrentDictionary<string, string>();
         Parallel.ForEach(Partitioner.Create(scenes, EnumerablePartitionerOptions.NoBuffering), scene =>
         {
-            if (Bless(files, scene, dry) is { } change)
+            ReferenceFrame computed;
+            try
+            {
+                computed = ReferenceOracle.Render(scene);
+            }
+            catch (Exception e) when (e is not (IOException or OutOfMemoryException))
+            {
+                refused[scene.Name] = e.Message;
+                return;
+            }
+
+            if (Bless(files, scene, computed, dry) is { } change)
             {
                 changes[scene.Name] = change;
             }
@@ -56,13 +72,15 @@ public sealed class Blessing
             File.WriteAllBytes(repository.ReferenceIndex, index.ToJson());
         }
 
-        return new Blessing([.. changes.OrderBy(change => change.Key, StringComparer.Ordinal).Select(change => (change.Key, change.Value))], removed.Count);
+        return new Blessing(Sorted(changes), removed.Count, Sorted(refused));
     }
 
-    private static string? Bless(ReferenceFrameFiles files, Scene scene, bool dry)
+    private static (string Scene, string)[] Sorted(IEnumerable<KeyValuePair<string, string>> scenes)
+        => [.. scenes.OrderBy(scene => scene.Key, StringComparer.Ordinal).Select(scene => (scene.Key, scene.Value))];
+
+    private static string? Bless(ReferenceFrameFiles files, Scene scene, ReferenceFrame computed, bool dry)
     {
         var (area, name) = (scene.Area, scene.Name[(scene.Area.Length + 1)..]);
-        var computed = ReferenceOracle.Render(scene);
         var existed = files.Exists(area, name);
         var differs = !existed || !Same(files.Load(area, name), computed);
         if (!dry)

@@ -28,18 +28,26 @@ public readonly partial record struct Interval
     /// </summary>
     private static Interval Sum(Interval a, Interval b)
     {
-        if (a is { Low: 0, High: 0 } || b is { Low: 0, High: 0 })
+        if (IsNothing(a) || IsNothing(b))
         {
-            return a is { Low: 0, High: 0 } ? b : a;
+            return IsNothing(a) ? b : a;
         }
 
         double terms = (a.Terms > 0 ? a.Terms : Size(a)) + (b.Terms > 0 ? b.Terms : Size(b));
         double grid = Math.Min(a.Terms > 0 ? a.Grid : GridOf(a), b.Terms > 0 ? b.Grid : GridOf(b));
         bool regroups = (a.Terms > 0 || b.Terms > 0) && !IsExact(terms, grid);
+        if (regroups && !(terms < float.MaxValue))
+        {
+            return Everything;
+        }
+
         double error = regroups ? 4 * terms * FloatEpsilon : 0;
         Interval sum = Rounded(a.Low + b.Low, a.High + b.High);
         return (regroups ? Flushed(sum.Low - error, sum.High + error) : sum) with { Terms = (float)terms, Grid = (float)grid };
     }
+
+    /// <summary>Zero, and not as what is left of larger terms.</summary>
+    private static bool IsNothing(Interval a) => a is { Low: 0, High: 0, Terms: 0 };
 
     private static Interval Negated(Interval a) => a with { Low = -a.High, High = -a.Low };
 

@@ -117,8 +117,30 @@ public sealed class ShaderCode
             });
         }
 
+        /// <summary>
+        /// Lookups that need derivatives go ahead of all control flow: inside it derivatives are undefined (GLSL 4.50 section 8.14.1).
+        /// </summary>
+        private void PlaceImplicitLookups(Expr flow)
+        {
+            if (stage == ShaderStage.Vertex || scopes.Count > 1)
+            {
+                return;
+            }
+
+            foreach (SampleExpr lookup in ExprWalk.Nodes(flow).OfType<SampleExpr>().Where(s => s.Mode != LodMode.Explicit))
+            {
+                if (ExprWalk.DependsOnLoop(lookup))
+                {
+                    throw new ArgumentException("A lookup whose coordinate follows a loop has no derivatives: give its level of detail.");
+                }
+
+                Place(lookup);
+            }
+        }
+
         private Operand PlaceBranch(BranchExpr e)
         {
+            PlaceImplicitLookups(e);
             Operand condition = Place(e.Condition);
             var result = new Operand(RegisterCount++, e.Width);
             Instructions.Add(new Instruction(InstructionKind.If) { Operands = [condition] });
@@ -138,6 +160,7 @@ public sealed class ShaderCode
 
         private Operand PlaceLoop(LoopExpr e)
         {
+            PlaceImplicitLookups(e);
             var state = new Operand(RegisterCount++, e.Width);
             Copy(state, Place(e.Start));
             var index = new Operand(RegisterCount++, 1);

@@ -71,9 +71,15 @@ public sealed record RasterizerState
 
     public bool Multisample { get; init; }
 
-    /// <summary>Sample points are at half-integer window coordinates (GL); false: at integer ones (Direct3D 9).</summary>
+    /// <summary>
+    /// Sample points are pixel centres (GL); false: at integer coordinates (Direct3D 9), counted from where the surface's first row and column begin:
+    /// the upper left corner of a window's pixel, and the corner towards s = t = 0 of a texture's.
+    /// </summary>
     public bool HalfPixelCenter { get; init; } = true;
 
-    /// <summary>A sample exactly on a bottom or left edge is inside (true, as gallium says of GL), or on a top or left one (false); null: the scene does not care.</summary>
+    /// <summary>
+    /// A sample exactly on a bottom or left edge of a triangle is inside (true), or on a top or left one (false), in window coordinates with y up;
+    /// null: the scene does not care.
+    /// </summary>
     public bool? BottomEdgeRule { get; init; }
 }

@@ -8,14 +8,14 @@ internal static class OutputMutants
     public static IEnumerable<Mutant> All() =>
     [
         Target("blend-ignored", "Blending is never switched on.", t => t with { Enable = false }),
-        Target("blend-factors-swapped", "Source and destination factors are swapped.", t => t with
+        Target("blend-factors-swapped", "Source and destination factors are swapped.", t => !t.Enable ? t : t with
         {
             ColorSource = t.ColorDestination,
             ColorDestination = t.ColorSource,
             AlphaSource = t.AlphaDestination,
             AlphaDestination = t.AlphaSource,
         }),
-        Target("blend-alpha-follows-colour", "Alpha is blended with the colour's factors and equation.", t => t with
+        Target("blend-alpha-follows-colour", "Alpha is blended with the colour's factors and equation.", t => !t.Enable ? t : t with
         {
             AlphaSource = t.ColorSource,
             AlphaDestination = t.ColorDestination,
@@ -31,8 +31,6 @@ internal static class OutputMutants
         new("blend-colour-stale", "Blend colours after the first are not sent.", () => new StaleMutation<SetBlendColor>(c => c is SetFramebufferState, _ => 0)),
         new("surface-level-ignored", "Rendering to a mip level goes to level 0.", () => new CommandMutation<CreateSurface>(s => s with { Surface = s.Surface with { Level = 0 } })),
         new("surface-layer-ignored", "Rendering to a layer, face or slice goes to the first.", () => new CommandMutation<CreateSurface>(s => s with { Surface = s.Surface with { FirstLayer = 0, LastLayer = 0 } })),
-        new("surface-channels-swapped", "RGBA targets are taken as BGRA.", () => new CommandMutation<CreateSurface>(s =>
-            s.Surface.Format == VirglFormat.R8G8B8A8_UNORM ? s with { Surface = s.Surface with { Format = VirglFormat.B8G8R8A8_UNORM } } : s)),
         new("attachments-reversed", "Colour attachments are bound in reverse order.", () => new CommandMutation<SetFramebufferState>(s => s with { Colors = s.Colors.Span.ToArray().Reverse().ToArray() })),
         new("depth-attachment-lost", "The depth-stencil buffer is never bound.", () => new CommandMutation<SetFramebufferState>(s => s with { DepthStencil = 0 })),
         new("framebuffer-stale", "Going back to a framebuffer is not sent.", () => new StaleMutation<SetFramebufferState>(c => c is CreateSurface, _ => 0)),

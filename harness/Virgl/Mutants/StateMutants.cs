@@ -44,11 +44,11 @@ internal static class StateMutants
         new("stipple-upside-down", "The rows of the polygon stipple are sent in the wrong order.", () => new CommandMutation<SetPolygonStipple>(s => s with { Rows = s.Rows.Span.ToArray().Reverse().ToArray() })),
         Tests("depth-test-ignored", "The depth test is never switched on.", d => d with { DepthEnable = false }),
         Tests("depth-mask-ignored", "Depth is written although its mask is off.", d => d with { DepthWrite = d.DepthEnable }),
-        Tests("depth-less-or-equal", "LESS passes equal depths.", d => d.DepthFunction == CompareFunction.Less ? d with { DepthFunction = CompareFunction.LessEqual } : d),
-        Tests("depth-function-reversed", "GREATER and LESS are swapped.", d => d with { DepthFunction = Reversed(d.DepthFunction) }),
+        Tests("depth-less-or-equal", "LESS passes equal depths.", d => d is { DepthEnable: true, DepthFunction: CompareFunction.Less } ? d with { DepthFunction = CompareFunction.LessEqual } : d),
+        Tests("depth-function-reversed", "GREATER and LESS are swapped.", d => d.DepthEnable ? d with { DepthFunction = Reversed(d.DepthFunction) } : d),
         Tests("stencil-ignored", "The stencil test is never switched on.", d => d with { Front = d.Front with { Enable = false }, Back = d.Back with { Enable = false } }),
-        Tests("stencil-write-mask-ignored", "All stencil bits are written.", d => d with { Front = d.Front with { WriteMask = 0xff }, Back = d.Back with { WriteMask = 0xff } }),
-        Tests("stencil-value-mask-ignored", "All stencil bits are compared.", d => d with { Front = d.Front with { ValueMask = 0xff }, Back = d.Back with { ValueMask = 0xff } }),
+        Tests("stencil-write-mask-ignored", "All stencil bits are written.", d => d with { Front = Enabled(d.Front, f => f with { WriteMask = 0xff }), Back = Enabled(d.Back, f => f with { WriteMask = 0xff }) }),
+        Tests("stencil-value-mask-ignored", "All stencil bits are compared.", d => d with { Front = Enabled(d.Front, f => f with { ValueMask = 0xff }), Back = Enabled(d.Back, f => f with { ValueMask = 0xff }) }),
         Tests("stencil-operations-swapped", "The operations for stencil fail and depth fail are swapped.", d => d with { Front = Swapped(d.Front), Back = Swapped(d.Back) }),
         Tests("stencil-wrap-clamps", "Wrapping increments and decrements clamp.", d => d with { Front = Clamped(d.Front), Back = Clamped(d.Back) }),
         Tests("stencil-one-sided", "The back face's stencil state has no effect.", d => d with { Back = default }),
@@ -70,6 +70,8 @@ internal static class StateMutants
 
     private static Mutant Tests(string name, string defect, Func<DepthStencilAlphaState, DepthStencilAlphaState> change) =>
         new(name, defect, () => new CommandMutation<CreateDepthStencilAlpha>(c => c with { State = change(c.State) }));
+
+    private static StencilFace Enabled(StencilFace face, Func<StencilFace, StencilFace> change) => face.Enable ? change(face) : face;
 
     private static StencilFace Swapped(StencilFace face) => face with { FailOp = face.DepthFailOp, DepthFailOp = face.FailOp };
 

@@ -8,8 +8,7 @@ internal sealed class Copies(SceneResources resources, int windowHeight)
 {
     public void Blit(VirglEncoder encoder, Scenes.Steps.Blit step)
     {
-        BlitBox source = Turned(step.Source, step.SourceBox);
-        BlitBox destination = Turned(step.Destination, step.DestinationBox);
+        (BlitBox source, BlitBox destination) = Upright(Turned(step.Source, step.SourceBox), Turned(step.Destination, step.DestinationBox));
         var blit = new Commands.Blit(
             BlitMask.Color, (ImageFilter)step.Filter,
             End(step.Destination, destination), End(step.Source, source));
@@ -49,6 +48,24 @@ internal sealed class Copies(SceneResources resources, int windowHeight)
     private Commands.BlitEnd End(Surface surface, BlitBox box) => new(
         Resource(surface), (uint)surface.Level, surface.Texture is { } texture ? StateTranslation.Of(texture.Format) : VirglFormat.R8G8B8A8_UNORM,
         new Box((uint)box.X0, (uint)box.Y0, (uint)surface.Layer, (uint)(box.X1 - box.X0), (uint)(box.Y1 - box.Y0), 1));
+
+    /// <summary>Mirrors belong to the destination: a source of positive extent, as drivers send it.</summary>
+    private static (BlitBox Source, BlitBox Destination) Upright(BlitBox source, BlitBox destination)
+    {
+        if (source.X1 < source.X0)
+        {
+            source = source with { X0 = source.X1, X1 = source.X0 };
+            destination = destination with { X0 = destination.X1, X1 = destination.X0 };
+        }
+
+        if (source.Y1 < source.Y0)
+        {
+            source = source with { Y0 = source.Y1, Y1 = source.Y0 };
+            destination = destination with { Y0 = destination.Y1, Y1 = destination.Y0 };
+        }
+
+        return (source, destination);
+    }
 
     private uint Resource(Surface surface) => surface.Texture is { } texture ? resources[texture].Id : resources.Window.Id;
 

@@ -166,9 +166,22 @@ internal sealed class PlayerContext
             step.Restart is not null, step.Restart ?? 0));
     }
 
-    /// <summary>Destroys every object made, so that the next scene starts with none.</summary>
+    /// <summary>
+    /// Unbinds every resource and object and destroys every object, so that the next scene starts with none. virglrenderer tells vertex buffers apart by their
+    /// numbers alone, and depth-stencil states and vertex elements by their addresses: one that stays bound is used on instead of a new one that happens to get
+    /// its number or its memory.
+    /// </summary>
     public void DestroyObjects()
     {
+        Encoder.SetVertexBuffers([]);
+        Encoder.SetIndexBuffer(0);
+        Encoder.SetSamplerViews(ShaderStage.Vertex, 0, []);
+        Encoder.SetSamplerViews(ShaderStage.Fragment, 0, []);
+        foreach (ObjectType type in (ReadOnlySpan<ObjectType>)[ObjectType.DepthStencilAlpha, ObjectType.VertexElements, ObjectType.Blend, ObjectType.Rasterizer])
+        {
+            Encoder.BindObject(type, 0);
+        }
+
         foreach ((ObjectType type, uint handle) in destroyLater)
         {
             Encoder.DestroyObject(type, handle);

@@ -82,7 +82,8 @@ internal static class StateTranslation
         LightTwoSide = s.LightTwoSide,
         Multisample = s.Multisample,
         HalfPixelCenter = s.HalfPixelCenter,
-        BottomEdgeRule = s.BottomEdgeRule ?? false,
+        // The renderer's top is row 0: of the window that is GL's top, of a texture GL's bottom.
+        BottomEdgeRule = (s.BottomEdgeRule ?? true) == flipped,
     };
 
     public static DepthStencilAlphaState Of(Scene.DepthStencilState s) => new()

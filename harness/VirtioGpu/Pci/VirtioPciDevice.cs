@@ -150,7 +150,15 @@ public sealed class VirtioPciDevice
     public bool NeedsReset => (_registers.ReadByte(_common + CommonOffset.Status) & DeviceStatus.NeedsReset) != 0;
 
     /// <summary>Reads and clears the interrupt status: bit 0 a queue, bit 1 the configuration.</summary>
-    public byte AcknowledgeInterrupt() => _registers.ReadByte(_interruptStatus);
+    public byte AcknowledgeInterrupt()
+    {
+        var status = _registers.ReadByte(_interruptStatus);
+        QueueAnnouncements += status & 1;
+        return status;
+    }
+
+    /// <summary>How often <see cref="AcknowledgeInterrupt"/> found that a queue had news. The queues share one interrupt.</summary>
+    internal long QueueAnnouncements { get; private set; }
 
     /// <summary>Reads a dword of the device's own configuration.</summary>
     public uint ReadConfiguration(uint offset) => _registers.ReadUInt32(_deviceConfiguration + offset);

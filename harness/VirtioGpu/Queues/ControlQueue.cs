@@ -193,7 +193,8 @@ public sealed unsafe partial class ControlQueue
     {
         var deadline = Deadline.In(Allowed);
         var sequence = wanted?.Sequence ?? 0;
-        var slice = _fencesInFlight > 0 ? TimeSpan.FromMicroseconds(200) : Allowed;
+        var kicks = !_wait.InterruptsOnly;
+        var slice = kicks && _fencesInFlight > 0 ? TimeSpan.FromMicroseconds(200) : Allowed;
         var longest = TimeSpan.FromMilliseconds(5);
         if (_unannounced)
         {
@@ -214,7 +215,7 @@ public sealed unsafe partial class ControlQueue
             {
                 throw Late(wanted);
             }
-            else if (_fencesInFlight > 0)
+            else if (kicks && _fencesInFlight > 0)
             {
                 // QEMU looks at fences every 10 ms of guest time, and at the end of every kick: a bare doorbell makes it look now.
                 slice = slice < longest ? slice * 2 : longest;

@@ -20,7 +20,8 @@ public static class WalkthroughScenes
         scene.Upload<byte>(background, Background(Width, Height));
         scene.Do(new Scenes.Steps.CopyRegion(new Surface(background), Region.Flat(0, 0, Width, Height), Surface.Window, 0, 0));
         scene.Viewport(100, 50, 600, 500);
-        scene.Scissor(120, 60, 560, 480);
+        // It cuts all three tips off: a scissor that is lost, shifted or upside down shows.
+        scene.Scissor(170, 60, 450, 430);
         scene.Rasterizer(new RasterizerState { Scissor = true, Cull = CullFace.Back });
         // Position, normal, colour: nine floats a vertex.
         BufferResource vertices = scene.VertexBuffer(

@@ -12,5 +12,7 @@ internal static class GeometryScenes
         .. VertexFormatScenes.All(), .. VertexLayoutScenes.All(),
         .. InstanceScenes.All(),
         .. IndexScenes.All(), .. RestartScenes.All(), .. PrimitiveScenes.All(), .. CoverageScenes.All(),
+        .. ClipScenes.All(), .. ClipPlaneScenes.All(),
+        .. VertexUpdateScenes.All(), .. TextureUploadScenes.All(), .. TextureUploadOrderScenes.All(), .. ReadBackScenes.All(), .. BufferTransferScenes.All(),
     ];
 }

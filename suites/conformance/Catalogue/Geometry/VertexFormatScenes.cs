@@ -11,6 +11,9 @@ namespace Harness.Catalogue.Geometry;
 /// </summary>
 internal static class VertexFormatScenes
 {
+    /// <summary>Pixels of the window in each direction.</summary>
+    private const int Size = 32;
+
     private static readonly Format[] Formats =
     [
         Format.R32_FLOAT, Format.R32G32_FLOAT, Format.R32G32B32_FLOAT, Format.R32G32B32A32_FLOAT,
@@ -55,14 +58,16 @@ internal static class VertexFormatScenes
             $"vertex/format-{name.ToLowerInvariant().Replace('_', '-')}",
             $"Attributes of {name} reach the shader as {read} with the right components, range, sign and byte order{missing}.",
             "GL 4.5 sections 10.2.1, 10.3.1 and 2.3.5",
-            scene => Draw(scene, format, layout));
+            scene => Draw(scene, format, layout),
+            Size, Size);
     }
 
     private static Scene LowBits(Format format) => Draft.Of(
         $"vertex/low-bits-of-{format.ToString().ToLowerInvariant().Replace('_', '-')}",
         $"Small values of {format} keep all their bits: conversion is exact to one part in 10^5.",
         "GL 4.5 sections 2.3.4 and 2.3.5",
-        scene => Draw(scene, format, FormatLayout.Of(format), 16));
+        scene => Draw(scene, format, FormatLayout.Of(format), 16),
+        Size, Size);
 
     private static void Draw(SceneBuilder scene, Format format, FormatLayout layout, int wideBits = 0)
     {
@@ -71,9 +76,9 @@ internal static class VertexFormatScenes
         var elements = new List<byte>();
         for (int cell = 0; cell < AttributeValues.Count; cell++)
         {
-            (int x, int y) = (cell % 4 * 16, cell / 4 * 16);
-            Add(x, y, 11, 0);
-            Add(x + 11, y, 5, 1);
+            (int x, int y) = (cell % 4 * 8, cell / 4 * 8);
+            Add(x, y, 5, 0);
+            Add(x + 5, y, 3, 1);
             for (int vertex = 0; vertex < 12; vertex++)
             {
                 elements.AddRange(values.Element(cell));
@@ -97,8 +102,8 @@ internal static class VertexFormatScenes
 
         void Add(int x, int y, int width, float part)
         {
-            (float x0, float x1) = (SceneBuilder.Clip(x, 64), SceneBuilder.Clip(x + width, 64));
-            (float y0, float y1) = (SceneBuilder.Clip(y, 64), SceneBuilder.Clip(y + 15, 64));
+            (float x0, float x1) = (SceneBuilder.Clip(x, Size), SceneBuilder.Clip(x + width, Size));
+            (float y0, float y1) = (SceneBuilder.Clip(y, Size), SceneBuilder.Clip(y + 7, Size));
             positions.AddRange([x0, y0, part, x1, y0, part, x0, y1, part, x0, y1, part, x1, y0, part, x1, y1, part]);
         }
     }

@@ -14,6 +14,10 @@ internal static class FlatScenes
 
     private static readonly (int X, int Y)[] Ring = [(1, -1), (14, -8), (12, 10), (0, 14), (-12, 9), (-14, -7), (-2, -14), (9, -13)];
 
+    /// <summary>Every other vertex belongs to a triangle, those between are its neighbours' and must not show.</summary>
+    private static readonly (int X, int Y)[] Adjacent =
+        [(-14, -12), (15, -15), (-13, 12), (15, 15), (-4, -13), (-15, 0), (-2, 13), (-15, 15), (8, -12), (-15, -15), (12, 11), (0, 0)];
+
     public static IEnumerable<Scene> All() =>
     [
         .. new[] { false, true }.SelectMany(first => new[]
@@ -21,7 +25,7 @@ internal static class FlatScenes
             Of(Primitive.Points, first, Ring), Of(Primitive.Lines, first, Lines), Of(Primitive.LineStrip, first, Stair), Of(Primitive.LineLoop, first, Loop),
             Of(Primitive.Triangles, first, Zigzag), Of(Primitive.TriangleStrip, first, Zigzag[..10]), Of(Primitive.TriangleFan, first, Ring),
             Of(Primitive.LinesAdjacency, first, Lines), Of(Primitive.LineStripAdjacency, first, Stair),
-            Of(Primitive.TrianglesAdjacency, first, Zigzag), Of(Primitive.TriangleStripAdjacency, first, Zigzag),
+            Of(Primitive.TrianglesAdjacency, first, Adjacent), Of(Primitive.TriangleStripAdjacency, first, Adjacent),
         }),
         Switched(), Indexed(), EveryBit(),
     ];

@@ -48,7 +48,7 @@ internal static class InterpolationScenes
 
     /// <summary>The lower edge is near (w 1), the upper one far.</summary>
     private static Scene Perspective(Varying varying, float far, string name, string proves) => Draw(
-        Begin(name, proves), Primitive.TriangleStrip, varying, v => v,
+        Begin(name, proves), Primitive.TriangleStrip, varying, v => Shade.Join(v.X, v.Y * (far / 16), v.Z, 1),
         [.. At(-1, -1, 1, 0, 0, 1), .. At(1, -1, 1, 1, 0, 0.5f), .. At(-1, 1, far, 0, 1, 0.25f), .. At(1, 1, far, 1, 1, 0)]);
 
     private static Scene Checker() => Draw(
@@ -78,7 +78,7 @@ internal static class InterpolationScenes
     private static Scene BehindTheEye() => Draw(
         Begin("corner-behind-the-eye", "A triangle with one corner behind the eye is clipped, and varyings on the rest are those of the whole triangle."),
         Primitive.Triangles, Smooth, v => v,
-        -1, -1, 0, 1, 1, 0, 0, 1, 1, -1, 0, 1, 0, 1, 0, 1, 0.25f, -2, -0.5f, -0.5f, 0, 0, 1, 1);
+        -1, -1, 0, 1, 1, 0, 0, 1, 1, -1, 0, 1, 0, 1, 0, 1, 0.25f, 2, -0.5f, -0.5f, 0, 0, 1, 1);
 
     private static Scene FarOutside() => Draw(
         Begin("corners-far-outside", "Varyings on the visible part of a triangle that reaches a hundred windows beyond the edges are exact."),

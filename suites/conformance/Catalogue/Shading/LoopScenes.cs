@@ -30,23 +30,23 @@ internal static class LoopScenes
 
     private static Scene Fixed(ShaderStage stage) => Grid(
         $"loop-fixed-{Name(stage)}", $"A loop of eleven turns in the {Name(stage)} stage counts 0 to 10 and carries four components.", stage, Cell,
-        v => Shade.Loop(11, Shade.Join(0, v[0].X, v[0].Y, 255), (turn, state) => Shade.Join(state.X + turn, state.Y + (turn * 2), Modulo256((state.Z * 3) + turn), state.W)) * (1 / 255f));
+        v => Shade.Loop(11, Shade.Join(v[0].X * 24, v[0].Y * 18, v[0].Z, 255), (turn, state) => Shade.Join(state.X + turn, state.Y + (turn * 2), Modulo256((state.Z * 3) + turn), state.W)) * (1 / 255f));
 
-    /// <summary>Turns as many as the cell says, from none to all 63.</summary>
+    /// <summary>Turns as many as the cell says, from none to 14.</summary>
     private static Scene Dynamic(ShaderStage stage) => Grid(
         $"loop-dynamic-{Name(stage)}", $"A loop in the {Name(stage)} stage ends as soon as its condition fails, in each cell after another number of turns.", stage, Cell,
         v =>
         {
-            Expr state = Shade.Loop(64, Shade.Join(0, 1), (turn, s) => Shade.Join(s.X + 1, Modulo256((s.Y * 5) + 3)), (turn, s) => Shade.Less(s.X, v[0].Z));
-            return Shade.Join(state * Shade.Vector(4 / 255f, 1 / 255f), 0.25f, 1);
+            Expr state = Shade.Loop(16, Shade.Join(0, 1), (turn, s) => Shade.Join(s.X + 1, Modulo256((s.Y * 5) + 3)), (turn, s) => Shade.Less(s.X, v[0].X + v[0].Y));
+            return Shade.Join(state * Shade.Vector(16 / 255f, 1 / 255f), 0.25f, 1);
         });
 
     private static Scene Collatz() => Grid(
-        "loop-until-value", "A loop that ends on what it computes takes the right number of turns for every start (the Collatz sequences of 1 to 64).", ShaderStage.Fragment, Cell,
+        "loop-until-value", "A loop that ends on what it computes takes the right number of turns for every start (the Collatz sequences of 1 to 26).", ShaderStage.Fragment, (i, j) => [i, j, 1 + (((i * 5) + (j * 3)) % 26), 0],
         v =>
         {
             Expr state = Shade.Loop(
-                128, Shade.Join(v[0].Z + 1, 0),
+                128, Shade.Join(v[0].Z, 0),
                 (turn, s) =>
                 {
                     Expr half = s.X * 0.5f;
@@ -68,8 +68,8 @@ internal static class LoopScenes
         });
 
     private static Scene Limit() => Grid(
-        "loop-to-the-limit", "A loop whose condition never fails ends after its 200 turns.", ShaderStage.Fragment, (i, j) => [i, j, 0, 0],
-        v => Shade.Join(Shade.Loop(200, v[0].X, (turn, s) => s + 1, (turn, s) => Shade.GreaterEqual(s, 0)) * (1 / 255f), v[0].Y * 0.25f, 0.25f, 1), 4);
+        "loop-to-the-limit", "A loop whose condition never fails ends after its 90 turns.", ShaderStage.Fragment, (i, j) => [i, j, 0, 0],
+        v => Shade.Join(Shade.Loop(90, v[0].X * 4, (turn, s) => s + 1, (turn, s) => Shade.GreaterEqual(s, 0)) * (2 / 255f), v[0].Y * 0.25f, 0.25f, 1), 4);
 
     private static Scene NoTurn() => Grid(
         "loop-without-a-turn", "A loop whose condition fails at once leaves its value as it was.", ShaderStage.Fragment, Cell,

@@ -43,11 +43,11 @@ internal static class PrecisionScenes
 
     private static string Name(ShaderStage stage) => stage == ShaderStage.Vertex ? "vertex" : "fragment";
 
-    /// <summary>Three bytes of an integer below 2^24 as red (lowest), green and blue.</summary>
+    /// <summary>Three bytes of an integer below 2^24 as red (lowest), green and blue. Floors keep sums apart, which could be regrouped otherwise.</summary>
     private static Expr Bytes(Expr integer)
     {
         Expr high = Shade.Floor(integer * (1 / 65536f));
-        Expr rest = integer - (high * 65536);
+        Expr rest = Shade.Floor(integer - (high * 65536));
         Expr middle = Shade.Floor(rest * (1 / 256f));
         return Shade.Join(Shade.Join(rest - (middle * 256), middle, high) * (1 / 255f), 1);
     }
@@ -62,7 +62,7 @@ internal static class PrecisionScenes
     private static Scene Sums(ShaderStage stage)
     {
         SceneBuilder scene = Begin($"{Name(stage)}-sums-up-to-24-bits", $"Sums and differences of integers up to 2^24 are exact in the {Name(stage)} stage.");
-        Grid(scene, stage, (i, j) => [8388353 + (i * 16) + j, 8388607 - (i * 524287), (j * 4099) + 1, 0], v => Bytes((v[0].X + v[0].Y) - v[0].Z));
+        Grid(scene, stage, (i, j) => [8300000 + (i * 16) + j, 8388607 - (i * 524287), (j * 4099) + 1, 0], v => Bytes(Shade.Floor((v[0].X + v[0].Y) - v[0].Z)));
         return scene.Build();
     }
 
@@ -102,10 +102,10 @@ internal static class PrecisionScenes
 
     private static Scene LargeOffset()
     {
-        SceneBuilder scene = Begin("eighths-beside-a-million", "Eighths added to 2^20 come back when it is subtracted: 24 bits hold both.");
+        SceneBuilder scene = Begin("eighths-beside-a-million", "Eighths added to a million come back when it is subtracted: 24 bits hold both.");
         Grid(
             scene, ShaderStage.Fragment,
-            (i, j) => [(i + (16 * (j / 8))) / 8f, (j % 8) / 8f, 1048576, 0],
+            (i, j) => [(i + (16 * (j / 8))) / 8f, (j % 8) / 8f, 1000000, 0],
             v => Shade.Join(((v[0].X + v[0].Z) - v[0].Z) * 0.25f, ((v[0].Y - v[0].Z) + v[0].Z), 0.25f, 1));
         return scene.Build();
     }

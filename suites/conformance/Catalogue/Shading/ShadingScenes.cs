@@ -23,5 +23,15 @@ internal static class ShadingScenes
         .. DiscardScenes.All(),
         .. BuiltInScenes.All(),
         .. FacingAndPointScenes.All(),
+        .. TextureShapeScenes.All(),
+        .. TextureWrapScenes.All(),
+        .. TextureFilterScenes.All(),
+        .. TextureLevelScenes.All(),
+        .. TextureFormatScenes.All(),
+        .. TextureBindingScenes.All(),
+        .. CubeScenes.All(),
+        .. DepthTextureScenes.All(),
+        .. RenderedTextureScenes.All(),
+        .. TextureRebindScenes.All(),
     ];
 }

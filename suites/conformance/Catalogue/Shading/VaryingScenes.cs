@@ -12,9 +12,9 @@ internal static class VaryingScenes
     public static IEnumerable<Scene> All() => [Sixteen(), EveryWidth(), NotRead(), OtherOrder(), NarrowlyRead()];
 
     /// <summary>One rectangle over the window; attribute 1 holds s and t.</summary>
-    private static SceneBuilder Rectangle(string name, string proves, EquatableList<VaryingOutput> outputs, Expr colour)
+    private static SceneBuilder Rectangle(string name, string proves, EquatableList<VaryingOutput> outputs, Expr colour, int height = 32)
     {
-        var scene = new SceneBuilder($"varying/{name}", proves, Section, 32, 32);
+        var scene = new SceneBuilder($"varying/{name}", proves, Section, 32, height);
         scene.Clear(Colour.Black);
         BufferResource buffer = scene.VertexBuffer(-1, -1, 0, 0, 1, -1, 1, 0, -1, 1, 0, 1, 1, 1, 1, 1);
         scene.VertexBuffers(new VertexBufferBinding(buffer, 16));
@@ -45,7 +45,7 @@ internal static class VaryingScenes
             colour = Shade.Select(Shade.Equal(Cell(first.X, first.Y), k), Shade.Read(varyings[k]), colour);
         }
 
-        return Rectangle("sixteen", "Sixteen varyings of four components arrive each in its own place.", outputs, colour).Build();
+        return Rectangle("sixteen", "Sixteen varyings of four components arrive each in its own place.", outputs, colour, 16).Build();
     }
 
     private static Scene EveryWidth()

@@ -18,7 +18,7 @@ public sealed class EvaluationTests(ShaderStage stage)
         int all = 0;
         Gen.Select(RandomShaders.Expressions(stage, Roots, 6), Gen.Int).Sample(
             (roots, seed) => Compare(roots, seed, 0, ref all, ref loose),
-            iter: 2000);
+            iter: 400);
         Assert.That(loose, Is.LessThan(all / 2), "intervals so wide that nothing could leave them prove nothing");
     }
 
@@ -31,7 +31,7 @@ public sealed class EvaluationTests(ShaderStage stage)
                 int loose = 0;
                 Compare(roots, seed, radius, ref all, ref loose);
             },
-            iter: 2000);
+            iter: 400);
 
     [Test]
     public void Shared_nodes_give_what_copies_of_them_give() =>
@@ -54,7 +54,7 @@ public sealed class EvaluationTests(ShaderStage stage)
                     }
                 }
             },
-            iter: 2000);
+            iter: 400);
 
     private void Compare(Expr[] roots, int seed, double radius, ref int all, ref int loose)
     {

@@ -27,7 +27,7 @@ public sealed class GlslEmitterTests
                     throw new InvalidOperationException($"{complaint}\n{vertexText}\n{fragmentText}");
                 }
             },
-            iter: 150,
+            iter: 20,
             threads: 1);
     }
 }

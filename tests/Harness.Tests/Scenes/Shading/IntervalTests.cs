@@ -40,7 +40,7 @@ public sealed class IntervalTests
                 Check(bound, FloatNumber.Apply(operation, new(x)).Value, $"{operation}({x:R}) of {a.Interval}");
             }
         },
-        iter: 1000);
+        iter: 500);
 
     [Test]
     public void Binary_results_lie_within([Values] BinaryOperation operation) => Gen.Select(Sampled, Sampled).Sample(
@@ -55,7 +55,7 @@ public sealed class IntervalTests
                 }
             }
         },
-        iter: 1000);
+        iter: 500);
 
     [Test]
     public void Mixes_lie_within_whichever_formula_computes_them() => Gen.Select(Sampled, Sampled, Sampled).Sample(
@@ -75,7 +75,7 @@ public sealed class IntervalTests
                 }
             }
         },
-        iter: 1000);
+        iter: 500);
 
     [Test]
     public void Dot_products_lie_within_in_whatever_order_they_are_summed() => Gen.Select(Sampled.Array[4], Sampled.Array[4], Gen.Int[2, 4]).Sample(
@@ -88,7 +88,7 @@ public sealed class IntervalTests
             Check(bound, width == 4 ? products[0] + products[2] + (products[1] + products[3]) : products.Sum(), "in pairs");
             Check(bound, Enumerable.Range(0, width).Aggregate(0f, (s, c) => MathF.FusedMultiplyAdd(a[c].Inside[0], b[c].Inside[^1], s)), "fused");
         },
-        iter: 3000);
+        iter: 2000);
 
     [Test]
     public void Sums_lie_within_however_they_are_grouped() => Sampled.Array[3, 5].Sample(
@@ -102,7 +102,7 @@ public sealed class IntervalTests
             Check(bound, x[0] + (x[^1] + x.Skip(1).SkipLast(1).Sum()), "first last");
             Check(bound, x[^1] - x[1..^1].Aggregate(-x[0], (a, b) => a - b), "subtracted");
         },
-        iter: 3000);
+        iter: 2000);
 
     [Test]
     public void Sums_on_a_grid_are_exact_however_they_are_grouped()
@@ -131,7 +131,7 @@ public sealed class IntervalTests
                 throw new InvalidOperationException($"{bound} of {a.Interval}");
             }
         },
-        iter: 1000);
+        iter: 500);
 
     [Test]
     public void What_floats_compute_exactly_has_no_width()

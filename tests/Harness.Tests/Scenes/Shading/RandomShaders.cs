@@ -13,6 +13,7 @@ internal sealed class RandomShaders(ShaderStage stage, uint seed)
     private const double Largest = 512;
     private readonly Random random = new((int)seed);
     private readonly Stack<List<Value>> shared = new([[]]);
+    private int loops;
 
     /// <summary>Lists of <paramref name="count"/> four-component expressions that share nodes.</summary>
     public static Gen<Expr[]> Expressions(ShaderStage stage, int count, int depth) =>
@@ -182,18 +183,17 @@ internal sealed class RandomShaders(ShaderStage stage, uint seed)
             // No direction, no face.
             ? Shade.Join(Any(2, depth).Expr, Positive(Any(1, depth)))
             : Any(coordinates, depth).Expr;
-        if (random.Next(4) == 0)
+        var mode = (LodMode)random.Next(3);
+        if (stage == ShaderStage.Vertex || loops > 0)
         {
-            return new(Fit(Shade.SampleCompare(InputValues.CompareSlot, Fit(coordinate, 2), Any(1, depth).Expr), width), 0, 1);
+            // No derivatives there.
+            mode = LodMode.Explicit;
         }
 
-        Expr sample = random.Next(stage == ShaderStage.Fragment && shared.Count == 1 ? 3 : 1) switch
-        {
-            1 => Shade.Sample((int)target, target, coordinate),
-            2 => Shade.SampleBias((int)target, target, coordinate, Any(1, depth).Expr),
-            _ => Shade.SampleLod((int)target, target, coordinate, Any(1, depth).Expr),
-        };
-        return new(Fit(sample, width), -InputValues.Largest, InputValues.Largest);
+        Expr? lod = mode == LodMode.Implicit ? null : Any(1, depth).Expr;
+        return random.Next(4) == 0
+            ? new(Fit(new SampleExpr(InputValues.CompareSlot, TextureTarget.TwoD, Fit(coordinate, 2), mode, lod, Any(1, depth).Expr), width), 0, 1)
+            : new(Fit(new SampleExpr((int)target, target, coordinate, mode, lod, null), width), -InputValues.Largest, InputValues.Largest);
     }
 
     private Value Indexed(int width, int depth)
@@ -221,7 +221,9 @@ internal sealed class RandomShaders(ShaderStage stage, uint seed)
         {
             shared.Peek().Add(new(index, 0, limit));
             shared.Peek().Add(new(state, -size, size));
+            loops++;
             Value turn = Any(width, depth);
+            loops--;
             return turn.Size <= size ? turn : new(Shade.Clamp(turn.Expr + (state * 0.25f), -4, 4), -4, 4);
         }).Expr;
         bool ends = random.Next(2) == 0;

@@ -56,6 +56,7 @@ internal sealed class ShaderBench : IDisposable
     private const uint Sampler = 2;
     private const uint CompareSampler = 3;
     private const uint FirstFree = 4;
+    private const uint FirstShader = 1000;
     private const int VertexBytes = 1 << 16;
 
     private readonly VtestServer server = VtestServer.Start();
@@ -65,7 +66,8 @@ internal sealed class ShaderBench : IDisposable
     private readonly GuestResource uniforms;
     private readonly GuestResource[] textures;
     private readonly Dictionary<(int Width, int Height), GuestResource[]> targets = [];
-    private uint context;
+    private readonly Dictionary<(Stage Stage, string Text), uint> shaders = [];
+    private readonly uint context;
     private uint handle = FirstFree;
 
     public ShaderBench()
@@ -156,8 +158,14 @@ internal sealed class ShaderBench : IDisposable
 
     private void Shader(Stage stage, string text, float[] constants)
     {
-        uint shader = handle++;
-        CreateShader.Write(stream, shader, stage, text);
+        // A shader that was there before is compiled already.
+        if (!shaders.TryGetValue((stage, text), out uint shader))
+        {
+            shader = FirstShader + (uint)shaders.Count;
+            shaders.Add((stage, text), shader);
+            CreateShader.Write(stream, shader, stage, text);
+        }
+
         stream.Write(new BindShader(shader, stage));
         if (constants.Length > 0)
         {

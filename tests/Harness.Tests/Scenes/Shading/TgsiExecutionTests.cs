@@ -24,7 +24,7 @@ public sealed class TgsiExecutionTests
     [Test]
     public void Random_fragment_shaders_compute_what_the_intervals_allow() => Gen.Select(RandomShaders.Expressions(ShaderStage.Fragment, Colours, 5), Gen.Int).Sample(
         Fragment,
-        iter: 30,
+        iter: 12,
         threads: 1);
 
     [Test]
@@ -36,7 +36,7 @@ public sealed class TgsiExecutionTests
             var fragment = new FragmentShader([.. results.Select(Shade.Read)]);
             Compare(vertex, fragment, ShaderCode.Compile(ShaderStage.Vertex, roots), seed);
         },
-        iter: 30,
+        iter: 12,
         threads: 1);
 
     [Test]

@@ -1,0 +1,206 @@
+using Harness.Scenes;
+using Harness.Scenes.Shading;
+using Harness.Scenes.State;
+
+namespace Harness.Catalogue.Shading;
+
+/// <summary>Textures that were drawn into, then sampled (GL 4.5 sections 9.2.8 and 9.3).</summary>
+internal static class RenderedTextureScenes
+{
+    private const string Section = "GL 4.5 section 9.2.8";
+
+    public static IEnumerable<Scene> All() =>
+    [
+        Orientation(), OddSize(), Layers(), Slices(), Levels(), OtherLevel(), LevelsFromLevels(), PingPong(), DrawnOver(), ClearedOnly(), SampledWhileOtherTarget(), Floats(), ScissorInTexture(), ManyTargets(), OneDimensional(), DrawnThenWritten(),
+    ];
+
+    private static SceneBuilder Begin(string name, string proves) => new SceneBuilder($"texture-rendered/{name}", proves, Section).Clear(Colour.Black);
+
+    private static SceneBuilder Show(SceneBuilder scene, TextureResource texture, float x = 0, float y = 0, float width = 64, float height = 64)
+    {
+        scene.TargetWindow().Viewport(x, y, width, height).Bind(texture);
+        return scene.FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, at));
+    }
+
+    private static Scene Orientation()
+    {
+        SceneBuilder scene = Begin("orientation", "What was drawn at the bottom left of a texture is sampled at s = t = 0 and shown there again.");
+        TextureResource target = scene.ColourTarget(32, 32);
+        scene.Target(target).Clear(Colour.Cyan).Viewport(0, 0, 32, 32).FillCorners(-1, -1, 0.5f, 0.25f);
+        return Show(scene, target).Build();
+    }
+
+    private static Scene OddSize()
+    {
+        SceneBuilder scene = Begin("odd-size", "A target of 21 x 13 texels is drawn into and sampled without shift.");
+        TextureResource target = scene.ColourTarget(21, 13);
+        scene.Target(target).Clear(Colour.Bytes(60, 0, 0)).Viewport(1, 2, 18, 10).FillCorners();
+        return Show(scene, target).Build();
+    }
+
+    private static Scene Layers()
+    {
+        SceneBuilder scene = Begin("layers", "Layers of an array drawn into out of order keep apart.");
+        TextureResource target = scene.Texture(TextureTarget.TwoDArray, Format.R8G8B8A8_UNORM, 16, 16, use: TextureUse.ColourTarget, layers: 4);
+        foreach (int layer in new[] { 2, 0, 3, 1 })
+        {
+            scene.Target(target, layer: layer).Clear(Colour.Bytes(layer * 60, 40, 200 - (layer * 50))).Viewport(layer * 2, layer, 8, 10).FillCorners();
+        }
+
+        scene.TargetWindow().Viewport(0, 0, 64, 64).Bind(target);
+        return scene.FillShaded(at => Shade.SampleLod(0, TextureTarget.TwoDArray, Shade.Join(Shade.Fract(at * 2), Shade.Floor(at.X * 2) + (Shade.Floor(at.Y * 2) * 2)), 0)).Build();
+    }
+
+    private static Scene Slices()
+    {
+        SceneBuilder scene = Begin("slices", "Slices of a three-dimensional texture drawn into keep apart.");
+        TextureResource target = scene.Texture(TextureTarget.ThreeD, Format.R8G8B8A8_UNORM, 16, 16, 4, use: TextureUse.ColourTarget);
+        foreach (int slice in new[] { 3, 1, 0, 2 })
+        {
+            scene.Target(target, layer: slice).Clear(Colour.Bytes(40, slice * 60, 200 - (slice * 50))).Viewport(slice, slice * 2, 9, 7).FillCorners();
+        }
+
+        scene.TargetWindow().Viewport(0, 0, 64, 64).Bind(target);
+        return scene.FillShaded(at => Shade.SampleLod(0, TextureTarget.ThreeD, Shade.Join(Shade.Fract(at * 2), ((Shade.Floor(at.X * 2) + (Shade.Floor(at.Y * 2) * 2)) * 0.25f) + 0.125f), 0)).Build();
+    }
+
+    private static Scene Levels()
+    {
+        SceneBuilder scene = Begin("levels", "Every level of a texture can be drawn into, with its own size.");
+        TextureResource target = scene.ColourTarget(32, 16, levels: 4);
+        for (int level = 3; level >= 0; level--)
+        {
+            scene.Target(target, level: level).Clear(Colour.Bytes(level * 60, 0, 90)).Viewport(0, 0, 16 >> level, 16 >> level).FillCorners();
+        }
+
+        scene.TargetWindow().Viewport(0, 0, 64, 64).Bind(target, SamplerState.Nearest with { Mip = MipFilter.Nearest });
+        return scene.FillShaded(at => Shade.SampleLod(0, TextureTarget.TwoD, Shade.Fract(at * 2), Shade.Floor(at.X * 2) + (Shade.Floor(at.Y * 2) * 2))).Build();
+    }
+
+    private static Scene OtherLevel()
+    {
+        SceneBuilder scene = Begin("level-beside-uploaded-ones", "Drawing into level 1 leaves levels 0 and 2, which were uploaded.");
+        TextureResource target = scene.ColourTarget(16, 16, levels: 3);
+        scene.Upload<byte>(target, TexturePattern.Bytes(16, 16)).Upload<byte>(target, TexturePattern.Bytes(8, 8, 4, 30), 1).Upload<byte>(target, TexturePattern.Bytes(4, 4, 4, 70), 2);
+        scene.Target(target, level: 1).Viewport(1, 1, 5, 4).FillCorners();
+        scene.TargetWindow().Viewport(0, 0, 64, 64).Bind(target, SamplerState.Nearest with { Mip = MipFilter.Nearest });
+        return scene.FillShaded(at => Shade.SampleLod(0, TextureTarget.TwoD, at, Shade.Floor(at.Y * 3))).Build();
+    }
+
+    /// <summary>As mip levels are generated by a driver without support for it: each level drawn from the one before, through a view of that level alone.</summary>
+    private static Scene LevelsFromLevels()
+    {
+        SceneBuilder scene = Begin("level-from-level", "A level is drawn while the one below it is sampled, through a view of that one alone.");
+        TextureResource target = scene.ColourTarget(32, 32, levels: 4);
+        scene.Target(target).Clear(Colour.Bytes(200, 30, 60)).Viewport(4, 8, 20, 16).FillCorners();
+        for (int level = 1; level < 4; level++)
+        {
+            scene.Target(target, level: level).Viewport(0, 0, 32 >> level, 32 >> level).Bind(new TextureView(target, level - 1, level - 1));
+            scene.FillShaded(at => Shade.Join(Shade.Sample(0, TextureTarget.TwoD, at + 0.0078125f).Swizzle("yzx"), 1));
+        }
+
+        scene.TargetWindow().Viewport(0, 0, 64, 64).Bind(target, SamplerState.Nearest with { Mip = MipFilter.Nearest });
+        return scene.FillShaded(at => Shade.SampleLod(0, TextureTarget.TwoD, Shade.Fract(at * 2), Shade.Floor(at.X * 2) + (Shade.Floor(at.Y * 2) * 2))).Build();
+    }
+
+    private static Scene PingPong()
+    {
+        SceneBuilder scene = Begin("ping-pong", "Two textures that are drawn from each other in turn show every step.");
+        TextureResource[] pair = [scene.ColourTarget(16, 16), scene.ColourTarget(16, 16)];
+        scene.Target(pair[0]).Viewport(0, 0, 16, 16).FillCorners();
+        for (int turn = 0; turn < 5; turn++)
+        {
+            scene.Target(pair[1 - (turn % 2)]).Bind(pair[turn % 2]);
+            scene.FillShaded(at => Shade.Join(Shade.Sample(0, TextureTarget.TwoD, Shade.Join(at.Y, 1 - at.X)).Swizzle("xyz") * 0.75f, 1));
+        }
+
+        return Show(scene, pair[1]).Build();
+    }
+
+    private static Scene DrawnOver()
+    {
+        SceneBuilder scene = Begin("drawn-again-after-sampling", "A texture sampled, drawn into again and sampled again shows the new picture.");
+        TextureResource target = scene.ColourTarget(16, 16);
+        scene.Target(target).Clear(Colour.Red).Viewport(0, 0, 8, 12).FillCorners();
+        Show(scene, target, 0, 0, 32, 64);
+        scene.Target(target).Viewport(6, 2, 8, 12).FillCorners();
+        return Show(scene, target, 32, 0, 32, 64).Build();
+    }
+
+    private static Scene ClearedOnly()
+    {
+        SceneBuilder scene = Begin("cleared-only", "A texture that was only cleared is sampled in that colour, each clear in turn.");
+        TextureResource target = scene.ColourTarget(8, 8);
+        foreach ((Colour colour, int x) in new[] { (Colour.Bytes(10, 200, 90), 0), (Colour.Bytes(250, 0, 40, 7), 24) })
+        {
+            scene.Target(target).Clear(colour);
+            Show(scene, target, x, x / 2, 20, 30);
+        }
+
+        return scene.Build();
+    }
+
+    private static Scene SampledWhileOtherTarget()
+    {
+        SceneBuilder scene = Begin("sampled-into-another-texture", "A texture sampled while another texture is the target is not turned over on the way.");
+        TextureResource first = scene.ColourTarget(32, 32);
+        TextureResource second = scene.ColourTarget(32, 32);
+        scene.Target(first).Clear(Colour.Blue).Viewport(0, 0, 32, 32).FillCorners(-1, -1, 0.25f, 0.75f);
+        scene.Target(second).Clear(Colour.White).Bind(first).Viewport(0, 8, 32, 32).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, at));
+        return Show(scene, second).Build();
+    }
+
+    private static Scene Floats()
+    {
+        SceneBuilder scene = Begin("float-target", "Values beyond 0..1 drawn into a floating-point texture are sampled unclamped.");
+        TextureResource target = scene.ColourTarget(16, 16, Format.R32G32B32A32_FLOAT);
+        scene.Target(target).Viewport(0, 0, 16, 16).FillShaded(at => Shade.Join((at * 16) - 8, Shade.Floor(at.X * 4) - 2, 3));
+        scene.TargetWindow().Viewport(0, 0, 64, 64).Bind(target);
+        return scene.FillShaded(at => (Shade.Sample(0, TextureTarget.TwoD, at) * 0.0625f) + 0.5f).Build();
+    }
+
+    private static Scene ScissorInTexture()
+    {
+        SceneBuilder scene = Begin("viewport-and-scissor-in-texture", "Viewport and scissor count from a texture's row 0 upwards, and from the window's bottom again afterwards.");
+        TextureResource target = scene.ColourTarget(32, 32);
+        scene.Target(target).Clear(Colour.Blue).Rasterizer(new RasterizerState { Scissor = true }).Scissor(4, 2, 20, 9).Viewport(0, 0, 32, 24).FillCorners();
+        scene.TargetWindow().Scissor(0, 6, 60, 50).Viewport(0, 0, 64, 64).Bind(target);
+        return scene.FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, at)).Build();
+    }
+
+    private static Scene ManyTargets()
+    {
+        SceneBuilder scene = Begin("two-targets-sampled", "Two colours written at once into two textures are sampled from each.");
+        TextureResource first = scene.ColourTarget(16, 16);
+        TextureResource second = scene.ColourTarget(16, 16);
+        scene.Do(new Harness.Scenes.Steps.SetFramebuffer(new Framebuffer([new Surface(first), new Surface(second)])));
+        BufferResource buffer = scene.VertexBuffer(-1, -1, 0, 0, 1, -1, 1, 0, -1, 1, 0, 1, 1, 1, 1, 1);
+        scene.VertexBuffers(new VertexBufferBinding(buffer, 16)).VertexElements(new VertexElement(Format.R32G32_FLOAT), new VertexElement(Format.R32G32_FLOAT, 8));
+        var coordinate = new Varying(0, 2);
+        scene.Shaders(
+            new VertexShader(ValueGrid.Position, [new VaryingOutput(coordinate, Shade.Attribute(1, 2))]),
+            new FragmentShader([Shade.Join(Shade.Read(coordinate), 0, 1), Shade.Join(0.25f, 1 - Shade.Read(coordinate), 1)]));
+        scene.Viewport(0, 0, 16, 16).Draw(Primitive.TriangleStrip, 4);
+        scene.TargetWindow().Viewport(0, 0, 64, 64).Bind(first, slot: 0).Bind(second, slot: 1);
+        return scene.FillShaded(at => Shade.Select(Shade.Less(at.X, 0.5f), Shade.SampleLod(0, TextureTarget.TwoD, at, 0), Shade.SampleLod(1, TextureTarget.TwoD, at, 0))).Build();
+    }
+
+    private static Scene OneDimensional()
+    {
+        SceneBuilder scene = Begin("1d-target", "A one-dimensional texture can be drawn into.");
+        TextureResource target = scene.Texture(TextureTarget.OneD, Format.R8G8B8A8_UNORM, 32, use: TextureUse.ColourTarget);
+        scene.Target(target).Clear(Colour.Bytes(90, 0, 30)).Viewport(4, 0, 20, 1).FillShaded(at => Shade.Join(at.X, 1 - at.X, 0.5f, 1));
+        scene.TargetWindow().Viewport(0, 0, 64, 64).Bind(target);
+        return scene.FillShaded(at => Shade.Sample(0, TextureTarget.OneD, (at.X * 0.75f) + (at.Y * 0.25f) + 0.001953125f)).Build();
+    }
+
+    private static Scene DrawnThenWritten()
+    {
+        SceneBuilder scene = Begin("drawn-then-written", "Texels written after drawing lie over the drawing, and drawing again lies over them.");
+        TextureResource target = scene.ColourTarget(16, 16);
+        scene.Target(target).Clear(Colour.Bytes(0, 80, 160)).Viewport(0, 0, 16, 16).FillCorners(-0.75f, -0.75f, 0.75f, 0.5f);
+        scene.Upload<byte>(target, TexturePattern.Bytes(6, 9, 4, 44), Region.Flat(5, 3, 6, 9));
+        scene.Viewport(7, 6, 6, 8).FillCorners();
+        return Show(scene, target).Build();
+    }
+}

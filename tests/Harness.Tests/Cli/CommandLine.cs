@@ -1,0 +1,56 @@
+using System.Text;
+using CliWrap;
+using CliWrap.Buffered;
+using Harness.Cli.Doctor;
+
+namespace Harness.Tests.Cli;
+
+/// <summary>The built command, started as a user does. Every process it starts carries a mark in its environment, by which leftovers are found.</summary>
+internal sealed class CommandLine(params string[] arguments)
+{
+    private const string MarkName = "HARNESS_TEST_MARK";
+
+    private readonly string _mark = Guid.NewGuid().ToString("n");
+
+    /// <summary>Variables on top of the test's own; null removes one.</summary>
+    public Dictionary<string, string?> Environment { get; init; } = [];
+
+    /// <summary>Words before the command, as in <c>setarch -R</c>.</summary>
+    public IReadOnlyList<string> Prefix { get; init; } = [];
+
+    /// <summary>The command as CliWrap takes it: no output is kept, exit codes are not judged.</summary>
+    public Command Command
+    {
+        get
+        {
+            string[] words = [.. Prefix, .. DoctorCommand.OwnCommand(arguments)];
+            var environment = new Dictionary<string, string?>(Environment) { [MarkName] = _mark };
+            return CliWrap.Cli.Wrap(words[0]).WithArguments(words[1..]).WithEnvironmentVariables(environment).WithValidation(CommandResultValidation.None);
+        }
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public async Task<BufferedCommandResult> Run(CancellationToken cancellation = default) => await Command.ExecuteBufferedAsync(Encoding.UTF8, Encoding.UTF8, cancellation);
+
+    /// <summary>Processes of this command line that are still there, by their command lines.</summary>
+    public IReadOnlyList<string> Leftovers()
+    {
+        var leftovers = new List<string>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)))
+        {
+            try
+            {
+                if (File.ReadAllText(Path.Combine(folder, "environ")).Contains($"{MarkName}={_mark}", StringComparison.Ordinal))
+                {
+                    leftovers.Add(File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' '));
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It has ended meanwhile, or belongs to somebody else.
+            }
+        }
+
+        return leftovers;
+    }
+}
