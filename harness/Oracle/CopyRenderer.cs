@@ -17,11 +17,23 @@ internal sealed class CopyRenderer(SceneState state)
     {
         TextureStorage source = state.Colour(step.Source);
         TextureStorage destination = state.Colour(step.Destination);
-        Texel[] texels = [.. Rows(step.SourceBox).Select(p => source.At(step.Source.Level, p.X, p.Y, step.Source.Layer))];
-        int at = 0;
-        foreach ((int x, int y) in Rows(step.SourceBox))
+        Region box = step.SourceBox;
+        // All is read before anything is written: source and destination may be one texture.
+        var texels = new Texel[box.Width * box.Height];
+        for (int y = 0; y < box.Height; y++)
         {
-            destination.At(step.Destination.Level, step.X + x - step.SourceBox.X, step.Y + y - step.SourceBox.Y, step.Destination.Layer) = texels[at++];
+            for (int x = 0; x < box.Width; x++)
+            {
+                texels[(y * box.Width) + x] = source.At(step.Source.Level, box.X + x, box.Y + y, step.Source.Layer);
+            }
+        }
+
+        for (int y = 0; y < box.Height; y++)
+        {
+            for (int x = 0; x < box.Width; x++)
+            {
+                destination.At(step.Destination.Level, step.X + x, step.Y + y, step.Destination.Layer) = texels[(y * box.Width) + x];
+            }
         }
     }
 
@@ -159,16 +171,5 @@ internal sealed class CopyRenderer(SceneState state)
         }
 
         return result;
-    }
-
-    private static IEnumerable<(int X, int Y)> Rows(Region box)
-    {
-        for (int y = box.Y; y < box.Y + box.Height; y++)
-        {
-            for (int x = box.X; x < box.X + box.Width; x++)
-            {
-                yield return (x, y);
-            }
-        }
     }
 }

@@ -24,7 +24,9 @@ public static class ReferenceOracle
     public static IReadOnlyDictionary<string, ReferenceFrame> RenderAll(IEnumerable<Scene> scenes, OracleOptions? options = null, CancellationToken cancellation = default)
     {
         var frames = new ConcurrentDictionary<string, ReferenceFrame>();
-        Parallel.ForEach(Partitioner.Create(scenes, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { CancellationToken = cancellation }, scene => frames[scene.Name] = Render(scene, options));
+        // The largest first: one that began last would keep the others waiting.
+        IEnumerable<Scene> ordered = scenes.OrderByDescending(scene => scene.Width * scene.Height);
+        Parallel.ForEach(Partitioner.Create(ordered, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { CancellationToken = cancellation }, scene => frames[scene.Name] = Render(scene, options));
         return frames;
     }
 
@@ -59,7 +61,7 @@ public static class ReferenceOracle
         {
             for (int x = 0; x < width; x++)
             {
-                Texel texel = window.At(0, x, y, 0);
+                ref readonly Texel texel = ref window.At(0, x, y, 0);
                 int at = (((height - 1 - y) * width) + x) * 4;
                 for (int c = 0; c < 4; c++)
                 {

@@ -128,6 +128,12 @@ internal sealed class SceneRenderer(Scene scene, OracleOptions options)
                     for (int sample = 0; sample < targets.Samples; sample++)
                     {
                         ref Texel at = ref attachment.Storage.At(attachment.Level, x, y, attachment.Layer, sample);
+                        if (mask == ColourMask.All)
+                        {
+                            at = texel;
+                            continue;
+                        }
+
                         Quad<Interval> value = at.Value;
                         System.Numerics.Vector4 nominal = at.Nominal;
                         for (int c = 0; c < 4; c++)

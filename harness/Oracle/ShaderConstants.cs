@@ -3,10 +3,38 @@ using Harness.Scenes.Shading;
 
 namespace Harness.Oracle;
 
-/// <summary>Constant registers as a draw sees them.</summary>
+/// <summary>Constant registers as a draw sees them. They cannot change while it lasts, so each is looked up once.</summary>
 internal sealed class ShaderConstants(PipelineState state, IReadOnlyDictionary<int, byte[]> buffers)
 {
+    private readonly Dictionary<(ShaderStage Stage, int Block), Quad<Interval>?[]> known = [];
+    private (ShaderStage Stage, int Block) latestKey;
+    private Quad<Interval>?[]? latest;
+
     public Quad<Interval> Read(ShaderStage stage, int block, int register)
+    {
+        Quad<Interval>?[] registers = KnownOf((stage, block), register);
+        return registers[register] ??= LookUp(stage, block, register);
+    }
+
+    /// <summary>Room for at least the registers up to the given one; mostly it is the block that was read just before.</summary>
+    private Quad<Interval>?[] KnownOf((ShaderStage Stage, int Block) key, int register)
+    {
+        if (latest is not null && latestKey == key && register < latest.Length)
+        {
+            return latest;
+        }
+
+        if (!known.TryGetValue(key, out Quad<Interval>?[]? registers) || register >= registers.Length)
+        {
+            Array.Resize(ref registers, Math.Max(2 * (register + 1), 16));
+            known[key] = registers;
+        }
+
+        (latestKey, latest) = (key, registers);
+        return registers;
+    }
+
+    private Quad<Interval> LookUp(ShaderStage stage, int block, int register)
     {
         if (block > 0)
         {

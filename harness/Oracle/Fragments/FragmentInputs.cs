@@ -13,6 +13,7 @@ internal sealed class FragmentInputs(FragmentShader shader, RasterizerState rast
     private readonly Dictionary<Instruction, int> positions = shader.Code.Instructions.Select((i, at) => (i, at)).Where(p => p.i.Kind == InstructionKind.Sample)
         .ToDictionary(p => p.i, p => p.at, (IEqualityComparer<Instruction>)ReferenceEqualityComparer.Instance);
 
+    private readonly Dictionary<int, (TextureSampler Sampler, int[] Size)> bound = [];
     private Interpolator primitive = null!;
     private double x;
     private double y;
@@ -53,7 +54,12 @@ internal sealed class FragmentInputs(FragmentShader shader, RasterizerState rast
             return Quad<Interval>.Repeat(Interval.Everything);
         }
 
-        (TextureSampler sampler, int[] size) = textures(instruction.Index);
+        if (!bound.TryGetValue(instruction.Index, out (TextureSampler Sampler, int[] Size) texture))
+        {
+            bound.Add(instruction.Index, texture = textures(instruction.Index));
+        }
+
+        (TextureSampler sampler, int[] size) = texture;
         Interval level = instruction.LodMode == LodMode.Explicit ? lod : sampler.DependsOnLevel ? ImplicitLevel(instruction, coordinate, size) : Interval.Of(0);
         if (instruction.LodMode == LodMode.Bias)
         {

@@ -22,6 +22,10 @@ internal sealed class TriangleInterpolator : Interpolator
     private readonly bool clampDepth;
     private readonly int points;
     private readonly double[] weights;
+    private readonly double[] perspective;
+    private readonly double[] linear;
+    private readonly Dictionary<int, Corners> corners = [];
+    private (int Index, Corners Values)? latest;
 
     public TriangleInterpolator(AssembledPrimitive primitive, WindowTransform transform, double snap, (double Low, double High) depthOffset, bool clampDepth)
     {
@@ -45,7 +49,12 @@ internal sealed class TriangleInterpolator : Interpolator
         DepthOrigin = (vertices[0].Clip, vertices[1].Clip, vertices[2].Clip, transform, depthOffset, clampDepth);
         points = snap > 0 ? 5 : 1;
         weights = new double[points * 3];
+        perspective = new double[points * 3];
+        linear = new double[points * 3];
     }
+
+    /// <summary>A varying at the three corners.</summary>
+    private sealed record Corners(Quad<Interval> A, Quad<Interval> B, Quad<Interval> C);
 
     /// <summary>Twice the signed area in window coordinates times the product of w: positive for counter-clockwise triangles in front of the eye.</summary>
     public double Determinant { get; }
@@ -84,6 +93,17 @@ internal sealed class TriangleInterpolator : Interpolator
             {
                 weights[(point * 3) + i] = (inverse[i * 3] * px) + (inverse[(i * 3) + 1] * py) + inverse[(i * 3) + 2];
             }
+
+            // All channels of all varyings are weighted alike.
+            (double u, double v, double w) = (weights[point * 3], weights[(point * 3) + 1], weights[(point * 3) + 2]);
+            Normalise(perspective.AsSpan(point * 3, 3), u, v, w);
+            Normalise(linear.AsSpan(point * 3, 3), u * vertices[0].Clip.W, v * vertices[1].Clip.W, w * vertices[2].Clip.W);
+        }
+
+        static void Normalise(Span<double> into, double u, double v, double w)
+        {
+            double sum = u + v + w;
+            (into[0], into[1], into[2]) = (u / sum, v / sum, w / sum);
         }
     }
 
@@ -124,39 +144,45 @@ internal sealed class TriangleInterpolator : Interpolator
             return provoking.Varyings[varying.Index];
         }
 
-        Quad<Interval> a = vertices[0].Varyings[varying.Index];
-        Quad<Interval> b = vertices[1].Varyings[varying.Index];
-        Quad<Interval> c = vertices[2].Varyings[varying.Index];
+        Corners at = CornersOf(varying.Index);
         Quad<Interval> result = default;
         for (int k = 0; k < varying.Width; k++)
         {
-            result[k] = Interpolate(a[k], b[k], c[k], varying.Interpolation == Interpolation.NoPerspective);
+            result[k] = Interpolate(at.A[k], at.B[k], at.C[k], varying.Interpolation == Interpolation.NoPerspective);
         }
 
         return result;
     }
 
-    private Interval Interpolate(Interval a, Interval b, Interval c, bool linear)
+    private Corners CornersOf(int varying)
+    {
+        if (latest is { } known && known.Index == varying)
+        {
+            return known.Values;
+        }
+
+        if (!corners.TryGetValue(varying, out Corners? values))
+        {
+            corners.Add(varying, values = new Corners(vertices[0].Varyings[varying], vertices[1].Varyings[varying], vertices[2].Varyings[varying]));
+        }
+
+        latest = (varying, values);
+        return values;
+    }
+
+    private Interval Interpolate(Interval a, Interval b, Interval c, bool noPerspective)
     {
         double size = Math.Max(Math.Max(Magnitude(a), Magnitude(b)), Magnitude(c));
         if (a == b && b == c)
         {
-            return sameW || linear ? a : a.Widened(size * RelativeError);
+            return sameW || noPerspective ? a : a.Widened(size * RelativeError);
         }
 
         (double low, double high) = (double.MaxValue, double.MinValue);
+        ReadOnlySpan<double> share = noPerspective ? linear : perspective;
         for (int p = 0; p < points; p++)
         {
-            double u = weights[p * 3];
-            double v = weights[(p * 3) + 1];
-            double w = weights[(p * 3) + 2];
-            if (linear)
-            {
-                (u, v, w) = (u * vertices[0].Clip.W, v * vertices[1].Clip.W, w * vertices[2].Clip.W);
-            }
-
-            double sum = u + v + w;
-            (u, v, w) = (u / sum, v / sum, w / sum);
+            (double u, double v, double w) = (share[p * 3], share[(p * 3) + 1], share[(p * 3) + 2]);
             low = Math.Min(low, Least(u, a) + Least(v, b) + Least(w, c));
             high = Math.Max(high, Most(u, a) + Most(v, b) + Most(w, c));
         }

@@ -9,6 +9,9 @@ internal sealed class TextureStorage
     private static readonly char[] Channels = ['R', 'G', 'B', 'A'];
     private readonly Texel[][] levels;
     private readonly FormatComponent?[] components;
+    private readonly Quantiser?[] quantisers;
+    private readonly double[] steps;
+    private readonly (int Width, int Height)[] sizes;
 
     public TextureStorage(TextureResource resource)
     {
@@ -16,6 +19,9 @@ internal sealed class TextureStorage
         Samples = Math.Max(1, resource.Samples);
         FormatLayout layout = FormatLayout.Of(resource.Format);
         components = [.. Channels.Select(c => layout.Components.Any(k => k.Channel == c) ? layout.Components.First(k => k.Channel == c) : (FormatComponent?)null)];
+        quantisers = Array.ConvertAll(components, c => c is { } component ? new Quantiser(component) : null);
+        steps = Array.ConvertAll(components, Steps);
+        sizes = [.. Enumerable.Range(0, resource.Levels).Select(level => (resource.WidthOf(level), resource.HeightOf(level)))];
         levels = new Texel[resource.Levels][];
         for (int level = 0; level < resource.Levels; level++)
         {
@@ -29,8 +35,11 @@ internal sealed class TextureStorage
     public int Samples { get; }
 
     /// <summary>The contents, one sample a pixel.</summary>
-    public ref Texel At(int level, int x, int y, int z, int sample = 0) =>
-        ref levels[level][(((((z * Resource.HeightOf(level)) + y) * Resource.WidthOf(level)) + x) * Samples) + sample];
+    public ref Texel At(int level, int x, int y, int z, int sample = 0)
+    {
+        (int width, int height) = sizes[level];
+        return ref levels[level][(((((z * height) + y) * width) + x) * Samples) + sample];
+    }
 
     /// <summary>What the format keeps of a colour; missing channels read 0, 0, 0, 1.</summary>
     public Texel Quantise(in Quad<Interval> value)
@@ -38,9 +47,9 @@ internal sealed class TextureStorage
         var kept = Quad<Interval>.Of(0, 0, 0, 1);
         for (int c = 0; c < 4; c++)
         {
-            if (components[c] is { } component)
+            if (quantisers[c] is { } quantiser)
             {
-                kept[c] = TexelCodec.Quantise(component, value[c]);
+                kept[c] = quantiser.Apply(value[c]);
             }
         }
 
@@ -55,7 +64,9 @@ internal sealed class TextureStorage
     }
 
     /// <summary>The channel's fixed-point steps from 0 to 1; 0 for floats and missing channels.</summary>
-    public double StepsOf(int channel) => components[channel] switch
+    public double StepsOf(int channel) => steps[channel];
+
+    private static double Steps(FormatComponent? component) => component switch
     {
         { Type: ComponentType.UnsignedNormalised } c => (1L << c.Bits) - 1,
         { Type: ComponentType.SignedNormalised } c => (1L << (c.Bits - 1)) - 1,
@@ -63,7 +74,7 @@ internal sealed class TextureStorage
         _ => 0,
     };
 
-    /// <summary>Logic operations leave floating-point and sRGB targets alone (GL 4.5 section 17.3.9).</summary>
+    /// <summary>Logic operations leave floating-point and sRGB targets alone (GL 4.5 section 17.3.11).</summary>
     public bool TakesLogicOperations => StepsOf(0) > 0 && components[0] is not { Type: ComponentType.Srgb };
 
     public bool IsUnsignedNormalised(int channel) => components[channel] is null or { Type: ComponentType.UnsignedNormalised or ComponentType.Srgb };
@@ -85,14 +96,16 @@ internal sealed class TextureStorage
     public void Write(int level, Region box, ReadOnlySpan<byte> data, int stride, int layerStride)
     {
         Check(level, box);
-        int bytes = FormatLayout.Of(Resource.Format).Bytes;
+        FormatLayout layout = FormatLayout.Of(Resource.Format);
+        FormatComponent[] parts = [.. layout.Components];
+        int bytes = layout.Bytes;
         for (int z = 0; z < box.Depth; z++)
         {
             for (int y = 0; y < box.Height; y++)
             {
                 for (int x = 0; x < box.Width; x++)
                 {
-                    (double r, double g, double b, double a) = TexelCodec.Decode(Resource.Format, data.Slice((z * layerStride) + (y * stride) + (x * bytes), bytes));
+                    (double r, double g, double b, double a) = TexelCodec.Decode(parts, data.Slice((z * layerStride) + (y * stride) + (x * bytes), bytes));
                     var value = new Quad<Interval>(Interval.Exactly(r), Interval.Exactly(g), Interval.Exactly(b), Interval.Exactly(a));
                     At(level, box.X + x, box.Y + y, box.Z + z) = new Texel(value, new System.Numerics.Vector4((float)r, (float)g, (float)b, (float)a));
                 }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Harness.Scenes.Shading;
 
 /// <summary>What is known of a condition.</summary>
@@ -32,6 +35,7 @@ public interface IShaderNumber<T> where T : unmanaged, IShaderNumber<T>
 }
 
 /// <summary>Up to four components of a value.</summary>
+[StructLayout(LayoutKind.Sequential)]
 public struct Quad<T>(T x, T y, T z, T w) where T : unmanaged, IShaderNumber<T>
 {
     public T X = x;
@@ -39,19 +43,11 @@ public struct Quad<T>(T x, T y, T z, T w) where T : unmanaged, IShaderNumber<T>
     public T Z = z;
     public T W = w;
 
+    /// <summary>Component 0 to 3. The four fields lie one after the other; the mask keeps a wrong number inside of them.</summary>
     public T this[int component]
     {
-        readonly get => component switch { 0 => X, 1 => Y, 2 => Z, _ => W };
-        set
-        {
-            switch (component)
-            {
-                case 0: X = value; break;
-                case 1: Y = value; break;
-                case 2: Z = value; break;
-                default: W = value; break;
-            }
-        }
+        readonly get => Unsafe.Add(ref Unsafe.AsRef(in X), component & 3);
+        set => Unsafe.Add(ref X, component & 3) = value;
     }
 
     /// <summary>All components one value.</summary>

@@ -3,8 +3,9 @@ namespace Harness.Scenes.Shading;
 /// <summary>Runs a shader in one arithmetic. Holds its registers: make one per thread and shader and use it again.</summary>
 public sealed class ShaderEvaluator<T>(ShaderCode code) where T : unmanaged, IShaderNumber<T>
 {
-    private readonly Quad<T>[] registers = new Quad<T>[code.RegisterCount];
+    private readonly Quad<T>[] registers = Literals(code);
     private readonly Instruction[] instructions = [.. code.Instructions];
+    private readonly Operand[][] operands = [.. code.Instructions.Select(i => i.Operands.ToArray())];
     private readonly int[] partners = Partners(code.Instructions);
 
     /// <summary>A result of the last run, by its position among the roots.</summary>
@@ -33,8 +34,11 @@ public sealed class ShaderEvaluator<T>(ShaderCode code) where T : unmanaged, ISh
                     Loop(inputs, i, at + 1, partners[at]);
                     at = partners[at];
                     break;
+                case InstructionKind.Literal:
+                    // Nothing else writes its register, and it has been there since before the first run.
+                    break;
                 default:
-                    registers[i.Target] = Value(inputs, i);
+                    Evaluate(inputs, i, operands[at], ref registers[i.Target]);
                     break;
             }
         }
@@ -134,110 +138,114 @@ public sealed class ShaderEvaluator<T>(ShaderCode code) where T : unmanaged, ISh
 
     private Quad<T> Read(Operand operand) => operand.Width == 1 ? Quad<T>.Repeat(registers[operand.Register].X) : registers[operand.Register];
 
-    private Quad<T> Value<TInputs>(TInputs inputs, Instruction i) where TInputs : IShaderInputs<T>
+    /// <summary>Components that an operation does not write keep those of its first operand.</summary>
+    private void Evaluate<TInputs>(TInputs inputs, Instruction i, Operand[] on, ref Quad<T> target) where TInputs : IShaderInputs<T>
     {
         switch (i.Kind)
         {
-            case InstructionKind.Literal:
-                ReadOnlySpan<float> values = i.Values.Span;
-                return Quad<T>.Of(values[0], values.Length > 1 ? values[1] : 0, values.Length > 2 ? values[2] : 0, values.Length > 3 ? values[3] : 0);
             case InstructionKind.Attribute:
-                return inputs.Attribute(i.Index);
+                target = inputs.Attribute(i.Index);
+                break;
             case InstructionKind.Varying:
-                return inputs.Varying(i.Varying!);
+                target = inputs.Varying(i.Varying!);
+                break;
             case InstructionKind.BuiltIn:
-                return inputs.BuiltIn(i.BuiltIn);
+                target = inputs.BuiltIn(i.BuiltIn);
+                break;
             case InstructionKind.Constant:
-                return inputs.Constant(i.Block, i.Index);
+                target = inputs.Constant(i.Block, i.Index);
+                break;
             case InstructionKind.IndexedConstant:
-                return Indexed(inputs, i);
+                target = Indexed(inputs, i);
+                break;
             case InstructionKind.Copy:
-                return Read(i.Operands[0]);
+                target = Read(on[0]);
+                break;
             case InstructionKind.Unary:
-            {
-                Quad<T> a = Read(i.Operands[0]);
+                target = Read(on[0]);
                 for (int c = 0; c < i.Width; c++)
                 {
-                    a[c] = T.Apply(i.Unary, a[c]);
+                    target[c] = T.Apply(i.Unary, target[c]);
                 }
 
-                return a;
-            }
-
+                break;
             case InstructionKind.Binary:
             {
-                Quad<T> a = Read(i.Operands[0]);
-                Quad<T> b = Read(i.Operands[1]);
-                bool square = i.Binary == BinaryOperation.Multiply && i.Operands[0] == i.Operands[1];
+                bool square = i.Binary == BinaryOperation.Multiply && on[0] == on[1];
+                target = Read(on[0]);
+                ref Quad<T> b = ref registers[on[1].Register];
                 for (int c = 0; c < i.Width; c++)
                 {
-                    a[c] = square ? T.Square(a[c]) : T.Apply(i.Binary, a[c], b[c]);
+                    target[c] = square ? T.Square(target[c]) : T.Apply(i.Binary, target[c], on[1].Width == 1 ? b.X : b[c]);
                 }
 
-                return a;
+                break;
             }
 
             case InstructionKind.Select:
             {
-                Quad<T> condition = Read(i.Operands[0]);
-                Quad<T> a = Read(i.Operands[1]);
-                Quad<T> b = Read(i.Operands[2]);
+                Quad<T> condition = Read(on[0]);
+                target = Read(on[1]);
+                Quad<T> b = Read(on[2]);
                 for (int c = 0; c < i.Width; c++)
                 {
-                    a[c] = T.IsTrue(condition[c]) switch { Truth.Yes => a[c], Truth.No => b[c], _ => T.Either(a[c], b[c]) };
+                    target[c] = T.IsTrue(condition[c]) switch { Truth.Yes => target[c], Truth.No => b[c], _ => T.Either(target[c], b[c]) };
                 }
 
-                return a;
+                break;
             }
 
             case InstructionKind.Mix:
             {
-                Quad<T> a = Read(i.Operands[0]);
-                Quad<T> b = Read(i.Operands[1]);
-                Quad<T> t = Read(i.Operands[2]);
+                target = Read(on[0]);
+                Quad<T> b = Read(on[1]);
+                Quad<T> t = Read(on[2]);
                 for (int c = 0; c < i.Width; c++)
                 {
-                    a[c] = T.Mix(a[c], b[c], t[c]);
+                    target[c] = T.Mix(target[c], b[c], t[c]);
                 }
 
-                return a;
+                break;
             }
 
             case InstructionKind.Dot:
-                return Quad<T>.Repeat(T.Dot(registers[i.Operands[0].Register], registers[i.Operands[1].Register], i.Operands[0].Width, i.Operands[0] == i.Operands[1]));
+                target = Quad<T>.Repeat(T.Dot(registers[on[0].Register], registers[on[1].Register], on[0].Width, on[0] == on[1]));
+                break;
             case InstructionKind.Swizzle:
             {
-                Quad<T> a = registers[i.Operands[0].Register];
-                Quad<T> result = default;
+                ref Quad<T> a = ref registers[on[0].Register];
+                ReadOnlySpan<int> components = i.Components.Span;
+                target = default;
                 for (int c = 0; c < i.Width; c++)
                 {
-                    result[c] = a[i.Components[c]];
+                    target[c] = a[components[c]];
                 }
 
-                return result;
+                break;
             }
 
             case InstructionKind.Join:
             {
-                Quad<T> result = default;
+                target = default;
                 int at = 0;
-                foreach (Operand part in i.Operands.Span)
+                foreach (Operand part in on)
                 {
                     for (int c = 0; c < part.Width; c++)
                     {
-                        result[at++] = registers[part.Register][c];
+                        target[at++] = registers[part.Register][c];
                     }
                 }
 
-                return result;
+                break;
             }
 
             case InstructionKind.Sample:
             {
                 T zero = T.Of(0);
-                T lod = i.LodMode == LodMode.Implicit ? zero : registers[i.Operands[1].Register].X;
-                T reference = i.Compares ? registers[i.Operands[^1].Register].X : zero;
-                return inputs.Sample(i, registers[i.Operands[0].Register], lod, reference);
+                T lod = i.LodMode == LodMode.Implicit ? zero : registers[on[1].Register].X;
+                T reference = i.Compares ? registers[on[^1].Register].X : zero;
+                target = inputs.Sample(i, registers[on[0].Register], lod, reference);
+                break;
             }
 
             default:
@@ -257,6 +265,19 @@ public sealed class ShaderEvaluator<T>(ShaderCode code) where T : unmanaged, ISh
         }
 
         return value;
+    }
+
+    /// <summary>Registers as they are before the first run: those of literals have their values.</summary>
+    private static Quad<T>[] Literals(ShaderCode code)
+    {
+        var registers = new Quad<T>[code.RegisterCount];
+        foreach (Instruction literal in code.Instructions.Where(i => i.Kind == InstructionKind.Literal))
+        {
+            ReadOnlySpan<float> values = literal.Values.Span;
+            registers[literal.Target] = Quad<T>.Of(values[0], values.Length > 1 ? values[1] : 0, values.Length > 2 ? values[2] : 0, values.Length > 3 ? values[3] : 0);
+        }
+
+        return registers;
     }
 
     /// <summary>If to its Else, Else to its EndIf, Loop to its EndLoop.</summary>

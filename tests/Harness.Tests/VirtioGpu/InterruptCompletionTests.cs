@@ -1,5 +1,5 @@
-using Harness.Qemu;
 using Harness.Processes;
+using Harness.Qemu;
 using Harness.Tests.Qemu;
 using Harness.Virgl;
 using Harness.VirtioGpu;
