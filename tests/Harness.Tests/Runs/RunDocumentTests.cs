@@ -45,6 +45,24 @@ internal sealed class RunDocumentTests
     }
 
     [Test]
+    public void Every_field_is_on_the_page_that_describes_them()
+    {
+        var page = File.ReadAllText(Path.Combine(RepositoryFolder.Find()!.Path, "docs", "run-json.md"));
+        Type[] types =
+        [
+            typeof(RunDocument), typeof(FingerprintDocument), typeof(HarnessDocument), typeof(HostDocument), typeof(LaneDocument), typeof(CapsetDocument),
+            typeof(ProgramDocument), typeof(CountsDocument), typeof(CellDocument),
+        ];
+        var missing = types.SelectMany(type => RunJson.Default.GetTypeInfo(type)!.Properties, (type, property) => $"{type.Name}: {property.Name}")
+            .Where(field => !System.Text.RegularExpressions.Regex.IsMatch(page, $"[`.]{field.Split(": ")[1]}[`.]"));
+        Assert.That(missing, Is.Empty);
+        foreach (var verdict in Enum.GetValues<Verdict>())
+        {
+            Assert.That(page, Does.Contain($"| `{verdict.Word()}` |"));
+        }
+    }
+
+    [Test]
     public async Task A_document_is_read_back_as_it_was_written()
     {
         using var folder = new TemporaryFolder();

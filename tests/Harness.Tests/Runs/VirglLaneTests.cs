@@ -40,6 +40,17 @@ internal sealed class VirglLaneTests
     }
 
     [Test]
+    public async Task A_qemu_that_hangs_is_one_hang_that_says_what_it_was_doing_and_the_rest_goes_on()
+    {
+        var stopper = new Killer(ProcessSignals.Stop);
+        var outcome = await Execute(DeviceLane.LaneName, [Drawn], repeat: 40, stopper);
+        var hung = outcome.Cells.Where(cell => cell.Verdict == Verdict.Hang).ToArray();
+        Assert.That(hung.Select(cell => cell.Name.Turn).Distinct().Count(), Is.EqualTo(1), string.Join('\n', hung.Select(cell => $"{cell.Name}: {cell.Message}")));
+        Assert.That(hung[0].Message, Does.Contain("is stopped"));
+        Assert.That(outcome.Cells.Except(hung).Select(cell => (cell.Verdict, cell.Message)), Is.All.EqualTo((Verdict.Pass, (string?)null)));
+    }
+
+    [Test]
     public void A_missing_qemu_makes_the_device_lane_unavailable_and_is_named()
     {
         using var lane = new DeviceLane(new DeviceLaneOptions { Qemu = "/nonexistent/qemu" });
@@ -84,8 +95,8 @@ internal sealed class VirglLaneTests
         return new Run(plan, new RunOptions { MakeLane = lane => LaneCatalogue.Make(lane, settings) }, listener).Execute();
     }
 
-    /// <summary>Kills the host stack once, when the first cell has been judged.</summary>
-    private sealed class Killer : IRunListener
+    /// <summary>Sends the host stack a signal once, when the first cell has been judged.</summary>
+    private sealed class Killer(int signal = ProcessSignals.Kill) : IRunListener
     {
         private int _process;
 
@@ -101,7 +112,7 @@ internal sealed class VirglLaneTests
         {
             if (!Killed)
             {
-                Killed = ProcessSignals.Send(_process, ProcessSignals.Kill);
+                Killed = ProcessSignals.Send(_process, signal);
             }
         }
     }
