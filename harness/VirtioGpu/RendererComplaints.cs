@@ -22,7 +22,7 @@ internal sealed partial class RendererComplaints
         Recent = Recent.Length + text.Length <= MostKept ? Recent + text : (Recent + text)[^MostKept..];
         foreach (Match match in LostContext().Matches(text))
         {
-            _lost.TryAdd(uint.Parse(match.Groups["id"].Value), text.Trim());
+            _lost.TryAdd(uint.Parse(match.Groups["id"].Value), $"It printed: {text.Trim()}");
         }
 
         foreach (Match match in RefusedResource().Matches(text))
@@ -31,10 +31,17 @@ internal sealed partial class RendererComplaints
         }
     }
 
-    /// <summary>Notes that a context is lost although nothing was printed.</summary>
-    public void NoteLost(uint context, string words) => _lost.TryAdd(context, words);
+    /// <summary>Notes that a context did not do all it was given; what was printed of it before counts for more.</summary>
+    public void NoteSilentLoss(uint context)
+    {
+        var before = Recent.Trim();
+        _lost.TryAdd(
+            context,
+            "It printed nothing about it, but did not execute all it was given to the end. "
+            + (before.Length > 0 ? $"Its last words: {before}" : "It has printed nothing at all."));
+    }
 
-    /// <summary>The renderer's words when it put that context into its error state, else null.</summary>
+    /// <summary>A sentence with the renderer's words on the loss of that context; null when it is not known to be lost.</summary>
     public string? WordsOnLost(uint context) => _lost.GetValueOrDefault(context);
 
     /// <summary>The next refusal that belongs to no context; null when there is none.</summary>

@@ -5,57 +5,54 @@ using Harness.VirtioGpu.Queues;
 namespace Harness.VirtioGpu;
 
 /// <summary>
-/// Proves that a renderer executed a stream to its end. An unknown command makes virglrenderer drop the rest of the stream without an error
-/// response and without a word on stderr, and a lost context ignores whole streams. So each stream is followed by a write of a running
-/// number into a small resource, which is read back when the stream should be done. The resource is of the kind that lives in the host's
-/// plain memory (a buffer with bind CUSTOM): no OpenGL state is touched.
+/// Keeps a <see cref="LifeSign"/> for each context of a device, all in one buffer. QEMU answers OK to streams that the renderer refused
+/// (PROTOCOL section 0.3), so what was executed has to be proven by the streams themselves. A renderer that does not know the commands, and
+/// contexts past the <see cref="Slots"/>th, are not watched: what the renderer prints is all there is then.
 /// </summary>
 internal sealed class StreamSentinel
 {
-    private const uint ResourceInlineWrite = 9;
-    private const int WriteLength = 12;
-    private const uint BufferFormat = 64;
-    private const uint CustomBind = 0x20000;
-    private const int Slots = 1024;
+    private const int Slots = 256;
 
-    private readonly Dictionary<uint, Watch> _watches = [];
+    private readonly Dictionary<uint, (int Slot, LifeSign Sign)> _watches = [];
     private readonly Stack<int> _freeSlots = new();
-    private readonly uint[] _tail = new uint[1 + WriteLength];
     private readonly MemoryRange[] _backing = new MemoryRange[1];
     private readonly GuestMemory _memory;
     private uint _resource;
-    private uint _number;
 
     public StreamSentinel(GuestMemory memory)
     {
         _memory = memory;
-        _backing[0] = memory.Allocate(Slots * sizeof(uint));
+        _backing[0] = memory.Allocate(LifeSign.Describe(Slots).BackingBytes);
+    }
+
+    /// <summary>Makes the buffer on a device that has just been brought up; everything watched before is void.</summary>
+    public void Create(ControlQueue queue, uint resource, Capset capset)
+    {
+        _watches.Clear();
+        _freeSlots.Clear();
+        if (!LifeSign.IsKnownTo(capset))
+        {
+            return;
+        }
+
         for (var slot = Slots - 1; slot >= 0; slot--)
         {
             _freeSlots.Push(slot);
         }
-    }
 
-    /// <summary>Makes the resource on a device that has just been brought up.</summary>
-    public void Create(ControlQueue queue, uint resource)
-    {
+        // No answer of an earlier life may pass for one of this.
+        _memory.Bytes(_backing[0]).Clear();
         _resource = resource;
-        foreach (var watch in _watches.Values)
-        {
-            _freeSlots.Push(watch.Slot);
-        }
-
-        _watches.Clear();
-        queue.ResourceCreate3D(resource, new ResourceDescription(0, BufferFormat, CustomBind, Slots * sizeof(uint)));
+        queue.ResourceCreate3D(resource, LifeSign.Describe(Slots));
         queue.ResourceAttachBacking(resource, _backing);
     }
 
-    /// <summary>Watches a new context, if there is a slot left.</summary>
+    /// <summary>Watches a new context.</summary>
     public void Watch(ControlQueue queue, uint context)
     {
         if (_freeSlots.TryPop(out var slot))
         {
-            _watches[context] = new Watch(slot);
+            _watches[context] = (slot, new LifeSign(_resource, (uint)(slot * LifeSign.Bytes)));
             queue.ContextAttachResource(context, _resource);
         }
     }
@@ -69,52 +66,14 @@ internal sealed class StreamSentinel
         }
     }
 
-    /// <summary>
-    /// What to append to a stream for that context; empty where nothing can be appended without changing the stream's meaning.
-    /// </summary>
-    public ReadOnlySpan<uint> TailFor(uint context, ReadOnlySpan<uint> stream)
-    {
-        if (stream.IsEmpty || !EndsWithWholeCommand(stream) || !_watches.TryGetValue(context, out var watch))
-        {
-            return [];
-        }
+    /// <summary>The sign of a context; null when it is not watched.</summary>
+    public LifeSign? SignOf(uint context) => _watches.TryGetValue(context, out var watch) ? watch.Sign : null;
 
-        watch.Expected = ++_number;
-        watch.Pending = true;
-        const uint Width = sizeof(uint);
-        _tail[0] = ResourceInlineWrite | (WriteLength << 16);
-        (_tail[1], _tail[2], _tail[3], _tail[4], _tail[5]) = (_resource, 0, 0, 0, 0);
-        (_tail[6], _tail[7], _tail[8], _tail[9], _tail[10], _tail[11]) = ((uint)watch.Slot * Width, 0, 0, Width, 1, 1);
-        _tail[12] = _number;
-        return _tail;
-    }
+    /// <summary>Whether the sign's last question was answered, once the queue is drained.</summary>
+    public bool IsAnswered(LifeSign sign) => sign.IsAnsweredIn(_memory.Bytes(_backing[0]));
 
-    /// <summary>
-    /// Asks for the numbers of a context whose streams are not yet known to be done. The answer is there once the queue is drained.
-    /// </summary>
-    public void Request(ControlQueue queue, uint context)
-    {
-        if (_watches.TryGetValue(context, out var watch) && watch.Pending)
-        {
-            var x = (uint)watch.Slot * sizeof(uint);
-            queue.TransferFromHost3D(0, _resource, new Transfer(new Box(x, 0, 0, sizeof(uint), 1, 1), 0, x));
-        }
-    }
-
-    /// <summary>After <see cref="Request"/> and a drained queue: whether the context's last stream was executed to its end.</summary>
-    public bool IsDone(uint context)
-    {
-        if (!_watches.TryGetValue(context, out var watch) || !watch.Pending)
-        {
-            return true;
-        }
-
-        watch.Pending = false;
-        return System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(_memory.Bytes(_backing[0]))[watch.Slot] == watch.Expected;
-    }
-
-    // A number appended after a cut-off command would become its payload.
-    private static bool EndsWithWholeCommand(ReadOnlySpan<uint> stream)
+    /// <summary>Whether dwords can be appended to a stream: behind a command that was cut off they would become its payload.</summary>
+    public static bool EndsWithWholeCommand(ReadOnlySpan<uint> stream)
     {
         var at = 0;
         while (at < stream.Length)
@@ -124,14 +83,4 @@ internal sealed class StreamSentinel
 
         return at == stream.Length;
     }
-}
-
-/// <summary>One watched context.</summary>
-internal sealed class Watch(int slot)
-{
-    public int Slot { get; } = slot;
-
-    public uint Expected { get; set; }
-
-    public bool Pending { get; set; }
 }

@@ -30,7 +30,7 @@ public sealed class VirtioGpuConnection : IVirglConnection
     {
         (Device, _memory, _log, _sentinel) = (device, memory, log, new StreamSentinel(memory));
         Capset = ReadCapset(device);
-        _sentinel.Create(device.Control, NextResourceId());
+        _sentinel.Create(device.Control, NextResourceId(), Capset);
     }
 
     /// <inheritdoc/>
@@ -131,12 +131,14 @@ public sealed class VirtioGpuConnection : IVirglConnection
     public void TransferToHost(uint context, GuestResource resource, in Transfer transfer)
     {
         _synchronous = 0;
+        _sentinel.SignOf(context)?.Note();
         ControlQueue.TransferToHost3D(context, Own(resource).Id, transfer);
     }
 
     /// <inheritdoc/>
     public void TransferFromHost(uint context, GuestResource resource, in Transfer transfer)
     {
+        _sentinel.SignOf(context)?.Note();
         ControlQueue.TransferFromHost3D(context, Own(resource).Id, transfer);
         _synchronous = context;
     }
@@ -145,35 +147,44 @@ public sealed class VirtioGpuConnection : IVirglConnection
     public void Submit(uint context, ReadOnlySpan<uint> stream)
     {
         _synchronous = 0;
-        ControlQueue.Submit3D(context, stream, _sentinel.TailFor(context, stream));
+        if (stream.IsEmpty || _sentinel.SignOf(context) is not { } sign)
+        {
+            ControlQueue.Submit3D(context, stream);
+        }
+        else if (StreamSentinel.EndsWithWholeCommand(stream))
+        {
+            ControlQueue.Submit3D(context, stream, sign.Link());
+        }
+        else
+        {
+            ControlQueue.Submit3D(context, stream);
+            ControlQueue.Submit3D(context, sign.Link());
+        }
     }
 
     /// <inheritdoc/>
     public void Finish(uint context)
     {
-        var held = ControlQueue.DoorbellHeld;
-        ControlQueue.DoorbellHeld = true;
-        _sentinel.Request(ControlQueue, context);
-
         // A read-back waits for the rendering before it: when it was the last thing asked of this context, its response is as good as a
         // fence.
-        if (_synchronous != context || context == 0)
+        var fenced = _synchronous != context || context == 0;
+        var asked = _sentinel.SignOf(context) is { IsPending: true } sign ? sign : null;
+        if (fenced || asked is not null)
         {
-            ControlQueue.Submit3D(context, [], fenced: true);
+            ControlQueue.Submit3D(context, asked is null ? [] : asked.Question(), fenced);
         }
 
-        ControlQueue.DoorbellHeld = held;
         ControlQueue.Drain();
         _synchronous = context;
         LookAtLog();
-        if (!_sentinel.IsDone(context))
+        if (asked is not null && !_sentinel.IsAnswered(asked))
         {
-            _complaints.NoteLost(context, $"Nothing; but it did not execute the last stream to its end. Before that: {_complaints.Recent.Trim()}");
+            _complaints.NoteSilentLoss(context);
         }
 
         if (_complaints.WordsOnLost(context) is { } words)
         {
-            throw new DeviceException(DeviceFault.ContextLost, $"The renderer gave up context {context}. It printed: {words}");
+            throw new DeviceException(DeviceFault.ContextLost, $"The renderer gave up context {context}. {words}");
         }
 
         if (_complaints.NextRefusal() is { } refusal)
@@ -196,7 +207,7 @@ public sealed class VirtioGpuConnection : IVirglConnection
         _complaints.ForgetAll();
         _synchronous = 0;
         Capset = ReadCapset(Device);
-        _sentinel.Create(ControlQueue, NextResourceId());
+        _sentinel.Create(ControlQueue, NextResourceId(), Capset);
     }
 
     /// <summary>Nothing: the device belongs to whoever started it.</summary>

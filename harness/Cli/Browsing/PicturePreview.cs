@@ -17,11 +17,18 @@ internal static class PicturePreview
         var text = new StringBuilder();
         for (var y = 0; y < frame.Height; y += 2 * step)
         {
+            (Rgba, Rgba)? current = null;
             for (var x = 0; x < frame.Width; x += step)
             {
                 var above = frame.PixelAt(x, y);
                 var below = y + step < frame.Height ? frame.PixelAt(x, y + step) : default;
-                text.Append(CultureInfo.InvariantCulture, $"\u001b[38;2;{above.R};{above.G};{above.B};48;2;{below.R};{below.G};{below.B}m▀");
+                if (current != (above, below))
+                {
+                    current = (above, below);
+                    text.Append(CultureInfo.InvariantCulture, $"\u001b[38;2;{above.R};{above.G};{above.B};48;2;{below.R};{below.G};{below.B}m");
+                }
+
+                text.Append('▀');
             }
 
             text.Append("\u001b[0m\n");

@@ -114,6 +114,8 @@ internal sealed class LiveScreen : IScreen
     /// <summary>Counts beside the bar.</summary>
     private sealed class CountColumn(LiveScreen screen) : ProgressColumn
     {
+        protected override bool NoWrap => true;
+
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
         {
             lock (screen._lock)

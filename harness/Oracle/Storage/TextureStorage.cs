@@ -74,7 +74,7 @@ internal sealed class TextureStorage
         _ => 0,
     };
 
-    /// <summary>Logic operations leave floating-point and sRGB targets alone (GL 4.5 section 17.3.9).</summary>
+    /// <summary>Logic operations leave floating-point and sRGB targets alone (GL 4.5 section 17.3.11).</summary>
     public bool TakesLogicOperations => StepsOf(0) > 0 && components[0] is not { Type: ComponentType.Srgb };
 
     public bool IsUnsignedNormalised(int channel) => components[channel] is null or { Type: ComponentType.UnsignedNormalised or ComponentType.Srgb };

@@ -21,7 +21,8 @@ public sealed class VertexShader(Expr position, EquatableList<VaryingOutput> out
     public Expr? PointSize { get; } = pointSize is null or { Width: 1 } ? pointSize : throw new ArgumentException("A point size is a scalar.", nameof(pointSize));
 
     /// <summary>The shader as instructions; results are the position, the outputs in order, then the point size where there is one.</summary>
-    public ShaderCode Code { get; } = ShaderCode.Compile(ShaderStage.Vertex, [position, .. outputs.Select(o => o.Value), .. pointSize is null ? [] : new[] { pointSize }]);
+    /// <remarks>Compiled when first asked for: a catalogue has thousands of shaders, and a run of one scene needs two.</remarks>
+    public ShaderCode Code => field ??= ShaderCode.Compile(ShaderStage.Vertex, [Position, .. Outputs.Select(o => o.Value), .. PointSize is null ? [] : new[] { PointSize }]);
 }
 
 /// <summary>A fragment shader: a colour for each attachment (a single one goes to all), a depth that replaces the interpolated one, and a condition under which the fragment is discarded.</summary>
@@ -36,7 +37,8 @@ public sealed class FragmentShader(EquatableList<Expr> colours, Expr? depth = nu
     public Expr? DiscardWhen { get; } = discardWhen is null or { Width: 1 } ? discardWhen : throw new ArgumentException("A condition is a scalar.", nameof(discardWhen));
 
     /// <summary>The shader as instructions; results are the colours in order, then depth, then the discard condition, where there are any.</summary>
-    public ShaderCode Code { get; } = ShaderCode.Compile(ShaderStage.Fragment, [.. colours, .. depth is null ? [] : new[] { depth }, .. discardWhen is null ? [] : new[] { discardWhen }]);
+    /// <remarks>Compiled when first asked for.</remarks>
+    public ShaderCode Code => field ??= ShaderCode.Compile(ShaderStage.Fragment, [.. Colours, .. Depth is null ? [] : new[] { Depth }, .. DiscardWhen is null ? [] : new[] { DiscardWhen }]);
 
     /// <summary>One colour that goes to every attachment.</summary>
     public static FragmentShader Of(Expr colour) => new([colour]);

@@ -71,8 +71,8 @@ public sealed partial class VtestConnection
         }
 
         _resources.Clear();
-        _probe?.Dispose();
-        _probe = null;
+        _sign?.Dispose();
+        (_sign, _unproven) = (null, false);
         _session?.Dispose();
         _session = null;
     }

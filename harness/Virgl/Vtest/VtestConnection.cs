@@ -19,8 +19,10 @@ public sealed partial class VtestConnection : IVirglConnection
     private readonly VtestFaults _faults;
     private readonly CommandStream _transfer = new(16);
     private readonly HashSet<VtestResource> _resources = [];
+    private readonly bool _knowsLifeSigns;
     private VtestSession? _session;
-    private VtestHealthProbe? _probe;
+    private VtestLifeSign? _sign;
+    private bool _unproven;
     private uint _context;
     private uint _lastContext;
     private string? _lost;
@@ -44,6 +46,7 @@ public sealed partial class VtestConnection : IVirglConnection
         try
         {
             Capset = Session("connecting").ReadCapset();
+            _knowsLifeSigns = LifeSign.IsKnownTo(Capset);
         }
         catch (VtestLinkException e)
         {
@@ -150,6 +153,7 @@ public sealed partial class VtestConnection : IVirglConnection
     public void Submit(uint context, ReadOnlySpan<uint> stream)
     {
         var session = Session(context);
+        _unproven = true;
         try
         {
             session.Submit(stream);
@@ -166,10 +170,11 @@ public sealed partial class VtestConnection : IVirglConnection
         bool works;
         try
         {
+            var asked = _unproven && _knowsLifeSigns ? _sign ??= VtestLifeSign.Create(session) : null;
+            asked?.Ask();
             session.Finish();
-
-            // The renderer never loses a context in silence: where its words can be read, they need a closer look only when there are some.
-            works = _faults.NothingSaid || (_probe ??= VtestHealthProbe.Create(session)).ContextWorks();
+            works = asked?.IsAnswered ?? true;
+            _unproven = false;
         }
         catch (VtestLinkException e)
         {
@@ -193,6 +198,7 @@ public sealed partial class VtestConnection : IVirglConnection
     private void Move(TransferDirection direction, uint context, GuestResource resource, in Transfer transfer)
     {
         Check(context, resource);
+        _unproven = true;
         if (resource.Backing.IsEmpty)
         {
             throw new InvalidOperationException($"resource {resource.Id} has no backing to transfer");

@@ -18,9 +18,6 @@ internal sealed class VtestFaults(string socketPath, VtestServer? server) : IDis
     private readonly StringBuilder _remarks = new();
     private bool _restartServer;
 
-    /// <summary>Whether the renderer's words can be read and there are none.</summary>
-    public bool NothingSaid => _log is { HasMore: false };
-
     /// <summary>A server that was reported crashed or hanging is restarted before the next connection; one that died unseen is reported first.</summary>
     public void BeforeConnecting()
     {

@@ -157,7 +157,7 @@ internal sealed class RunCommandTests
         using var folder = new TemporaryFolder();
         var script = $"mount -t tmpfs -o size=400k none {folder.Path} && \"$@\"; code=$?; cp {folder.Path}/run.json {folder.Path}.kept; exit $code";
         string[] prefix = ["unshare", .. Environment.UserName == "root" ? (string[])[] : ["-r"], "-m", "sh", "-c", script, "sh"];
-        var command = new CommandLine("run", "--lane", "device", "--scene", "viewport/*", "--mutant", "viewport-off-by-one-x", "--repeat", "20", "--out", folder.Path) { Prefix = prefix };
+        var command = new CommandLine("run", "--lane", "device", "--scene", "viewport/whole", "--scene", "viewport/offset", "--mutant", "viewport-off-by-one-x", "--repeat", "20", "--out", folder.Path) { Prefix = prefix };
         var result = await command.Run();
         if (result.StandardError.Contains("unshare", StringComparison.Ordinal))
         {

@@ -1,6 +1,7 @@
 using Harness.Imaging;
 using Harness.Oracle;
 using Harness.Scenes;
+using Harness.Scenes.Shading;
 using Harness.Scenes.State;
 using NUnit.Framework;
 
@@ -54,8 +55,8 @@ public sealed class DepthTests
             scene.VertexBuffers(new VertexBufferBinding(corners, 8));
             scene.VertexElements(new VertexElement(Format.R32G32_FLOAT));
             scene.Shaders(
-                new(Harness.Scenes.Shading.Shade.Join(Harness.Scenes.Shading.Shade.Attribute(0, 2), 0, 1), []),
-                new([Harness.Scenes.Shading.Shade.Vector(0, 0, 0, 1)], 1));
+                new(Shade.Join(Shade.Attribute(0, 2), 0, 1), []),
+                new([Shade.Vector(0, 0, 0, 1)], 1));
             scene.Draw(Primitive.TriangleStrip, 4);
             // Between 0.5 and 1: behind the clamped depth.
             scene.Viewport(0, 0, 8, 8);

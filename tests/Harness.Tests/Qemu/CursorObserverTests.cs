@@ -29,7 +29,7 @@ internal sealed class CursorObserverTests : DeviceFixture
     public void MakeScanoutAndCursor()
     {
         _context = Connection.CreateContext("cursor");
-        _target = Target(_context, Size, Size + (2 * NonceStrip.Height));
+        _target = NewTarget(_context, Size, Size + (2 * NonceStrip.Height));
 
         // An arrow of sorts: no symmetry, and transparent pixels around it. Opaque pixels only, so that no blending has to be foretold.
         for (var y = 0; y < CursorSize; y++)

@@ -30,7 +30,7 @@ internal sealed class ScanoutObserverTests : DeviceFixture
     [TestCase(99, 301)]
     public void A_presented_frame_is_seen_exactly(int width, int height)
     {
-        var target = Target(_context, width, height + (2 * NonceStrip.Height));
+        var target = NewTarget(_context, width, height + (2 * NonceStrip.Height));
         for (var i = 0; i < 5; i++)
         {
             var expected = Present(target, width, height, setScanout: i == 0);
@@ -44,7 +44,7 @@ internal sealed class ScanoutObserverTests : DeviceFixture
     public void A_thousand_frames_are_neither_stale_nor_torn()
     {
         const int Size = 128;
-        var target = Target(_context, Size, Size + (2 * NonceStrip.Height));
+        var target = NewTarget(_context, Size, Size + (2 * NonceStrip.Height));
         for (var i = 0; i < 1000; i++)
         {
             var expected = Present(target, Size, Size, setScanout: i == 0);
@@ -60,7 +60,7 @@ internal sealed class ScanoutObserverTests : DeviceFixture
         for (var i = 0; i < 60; i++)
         {
             var (width, height) = (_random.Next(NonceStrip.LeastWidth, 801), _random.Next(1, 601));
-            var target = Target(_context, width, height + (2 * NonceStrip.Height));
+            var target = NewTarget(_context, width, height + (2 * NonceStrip.Height));
             var expected = Present(target, width, height, setScanout: true);
             AssertSame(Device.Observer!.WaitForFrame(width, height, _nonce, Allowed), expected);
             Connection.DestroyResource(target);
@@ -72,7 +72,7 @@ internal sealed class ScanoutObserverTests : DeviceFixture
     {
         const int Size = 64;
         var rendered = DrawTriangle(_context, Size);
-        var target = Target(_context, Size, Size + (2 * NonceStrip.Height));
+        var target = NewTarget(_context, Size, Size + (2 * NonceStrip.Height));
         Present(target, Size, Size, setScanout: true, scene: MemoryMarshal.AsBytes(rendered.AsSpan()));
         var frame = Device.Observer!.WaitForFrame(Size, Size, _nonce, Allowed);
         AssertTriangle(MemoryMarshal.Cast<byte, uint>(frame.Rgba).ToArray(), Size);
@@ -83,7 +83,7 @@ internal sealed class ScanoutObserverTests : DeviceFixture
     public void A_frame_that_was_not_flushed_is_missed_and_the_stale_nonce_named()
     {
         const int Size = 64;
-        var target = Target(_context, Size, Size + (2 * NonceStrip.Height));
+        var target = NewTarget(_context, Size, Size + (2 * NonceStrip.Height));
         Present(target, Size, Size, setScanout: true);
         Device.Observer!.WaitForFrame(Size, Size, _nonce, Allowed);
         var shown = _nonce;
@@ -97,7 +97,7 @@ internal sealed class ScanoutObserverTests : DeviceFixture
     public void A_frame_whose_lower_strip_is_missing_does_not_pass()
     {
         const int Size = 64;
-        var target = Target(_context, Size, Size + (2 * NonceStrip.Height));
+        var target = NewTarget(_context, Size, Size + (2 * NonceStrip.Height));
         Present(target, Size, Size, setScanout: true, lowerStrip: false);
         Assert.That(() => Device.Observer!.WaitForFrame(Size, Size, _nonce, TimeSpan.FromMilliseconds(150)), Throws.TypeOf<ScanoutException>());
         Connection.DestroyResource(target);

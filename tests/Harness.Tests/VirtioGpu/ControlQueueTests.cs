@@ -80,7 +80,7 @@ internal sealed class ControlQueueTests : DeviceFixture
     public void A_fenced_command_may_complete_after_later_ones()
     {
         var context = Connection.CreateContext("order");
-        var target = Target(context, 1024, 1024);
+        var target = NewTarget(context, 1024, 1024);
         var stream = new RawStream().Surface(1, target.Id, Rgba).Framebuffer(1);
         for (var i = 0; i < 200; i++)
         {

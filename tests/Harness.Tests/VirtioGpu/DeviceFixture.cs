@@ -25,7 +25,7 @@ internal abstract class DeviceFixture
     [OneTimeTearDown]
     public void End() => Device?.Dispose();
 
-    protected GuestResource Target(uint context, int width, int height)
+    protected GuestResource NewTarget(uint context, int width, int height)
     {
         var description = new ResourceDescription(2, Rgba, RenderTarget, (uint)width, (uint)height) { BackingBytes = width * height * 4 };
         var target = Connection.CreateResource(description);
@@ -45,7 +45,7 @@ internal abstract class DeviceFixture
     /// <summary>Draws a right triangle over the lower left half of a blue target, in red, and reads it back.</summary>
     protected uint[] DrawTriangle(uint context, int size)
     {
-        var target = Target(context, size, size);
+        var target = NewTarget(context, size, size);
         var vertices = Connection.CreateResource(new ResourceDescription(0, 64, 0x10, 4096));
         Connection.Attach(context, vertices);
         var stream = new RawStream()

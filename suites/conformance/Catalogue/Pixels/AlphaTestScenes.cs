@@ -13,7 +13,7 @@ internal static class AlphaTestScenes
 
     /// <summary>Alpha 0, a quarter, a half, three quarters and 1 from left to right; references a quarter, a half and three quarters from the bottom up.</summary>
     private static Scene Function(Comparison function) => Drawing.Make(
-        $"alpha-test/{DepthScenes.Kebab(function)}", $"The alpha test {DepthScenes.Kebab(function)} compares a fragment's alpha with the reference, in this order.", Section, b =>
+        $"alpha-test/{Drawing.Kebab(function)}", $"The alpha test {Drawing.Kebab(function)} compares a fragment's alpha with the reference, in this order.", Section, b =>
         {
             b.Clear(Colour.Blue);
             for (int row = 0; row < 3; row++)

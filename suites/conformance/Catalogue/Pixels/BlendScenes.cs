@@ -20,7 +20,7 @@ internal static class BlendScenes
 
     /// <summary>Four rectangles: the factor for source colour, destination colour, source alpha and destination alpha.</summary>
     private static Scene Factor(BlendFactor factor) => Drawing.Make(
-        $"blend/factor-{DepthScenes.Kebab(factor)}", $"The factor {DepthScenes.Kebab(factor)} multiplies source or destination, colour or alpha, as asked.", $"{Section}, table 17.2", b =>
+        $"blend/factor-{Drawing.Kebab(factor)}", $"The factor {Drawing.Kebab(factor)} multiplies source or destination, colour or alpha, as asked.", $"{Section}, table 17.2", b =>
         {
             b.Clear(Destination);
             b.BlendColour(Constant);
@@ -40,7 +40,7 @@ internal static class BlendScenes
         });
 
     private static Scene Equation(BlendEquation equation) => Drawing.Make(
-        $"blend/equation-{DepthScenes.Kebab(equation)}", $"The equation {DepthScenes.Kebab(equation)} joins source and destination, for colour and for alpha on its own.", $"{Section}, table 17.1", b =>
+        $"blend/equation-{Drawing.Kebab(equation)}", $"The equation {Drawing.Kebab(equation)} joins source and destination, for colour and for alpha on its own.", $"{Section}, table 17.1", b =>
         {
             b.Clear(Destination);
             var other = new TargetBlend

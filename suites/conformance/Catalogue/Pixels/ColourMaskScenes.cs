@@ -21,7 +21,7 @@ internal static class ColourMaskScenes
     ];
 
     private static Scene One(ColourMask mask) => Drawing.Make(
-        $"colour-mask/only-{DepthScenes.Kebab(mask)}", $"With a mask of {DepthScenes.Kebab(mask)} alone, only that channel is written.", Section, b =>
+        $"colour-mask/only-{Drawing.Kebab(mask)}", $"With a mask of {Drawing.Kebab(mask)} alone, only that channel is written.", Section, b =>
         {
             b.Clear(Before);
             b.Blend(BlendState.WithMask(mask));

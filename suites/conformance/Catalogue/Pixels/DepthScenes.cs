@@ -20,7 +20,7 @@ internal static class DepthScenes
 
     /// <summary>A cleared depth of a half, and a rectangle that passes it from far to near in five steps.</summary>
     private static Scene Function(Comparison function) => Drawing.Make(
-        $"depth/{Kebab(function)}", $"The comparison {Kebab(function)} passes just the fragments that it names, and writes their depth.", Section, b =>
+        $"depth/{Drawing.Kebab(function)}", $"The comparison {Drawing.Kebab(function)} passes just the fragments that it names, and writes their depth.", Section, b =>
         {
             b.Clear(Colour.Blue, 0.5);
             b.DepthStencil(new() { DepthTest = true, DepthFunction = function });
@@ -34,9 +34,6 @@ internal static class DepthScenes
             b.DepthStencil(Less);
             b.FillPixels(4, 20, 56, 40, Colour.Red, Drawing.ClipDepth(0.46875));
         }, depth: Depth);
-
-    public static string Kebab<T>(T value) where T : struct, Enum =>
-        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
     private static Scene WriteOff() => Drawing.Make("depth/write-mask-off", "With the depth mask off fragments are tested and drawn, and leave no depth.", "GL 4.5 section 17.4.2", b =>
     {

@@ -101,4 +101,8 @@ internal static class Drawing
 
     /// <summary>Clip depth whose window depth is <paramref name="depth"/>, with the default depth range.</summary>
     public static float ClipDepth(double depth) => (float)((2 * depth) - 1);
+
+    /// <summary>A name in kebab case, for scene names and sentences.</summary>
+    public static string Kebab<T>(T value) where T : struct, Enum =>
+        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

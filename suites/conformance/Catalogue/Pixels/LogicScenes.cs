@@ -15,7 +15,7 @@ internal static class LogicScenes
         [.. Enum.GetValues<LogicOperation>().Select(Operation), InsteadOfBlending(), ChangesBetweenDraws(), OffAgain(), Masked(), DrawnTwice(), NotOnFloats()];
 
     private static Scene Operation(LogicOperation operation) => Drawing.Make(
-        $"logic/{DepthScenes.Kebab(operation)}", $"The logic operation {DepthScenes.Kebab(operation)} joins source and destination bit by bit, in all four channels.", $"{Section}, table 17.3", b =>
+        $"logic/{Drawing.Kebab(operation)}", $"The logic operation {Drawing.Kebab(operation)} joins source and destination bit by bit, in all four channels.", $"{Section}, table 17.3", b =>
         {
             Start(b);
             b.Blend(new BlendState { Logic = operation });

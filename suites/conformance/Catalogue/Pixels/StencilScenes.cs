@@ -19,7 +19,7 @@ internal static class StencilScenes
 
     /// <summary>Reference 0x40 against 0, 0x3f, 0x40, 0x41, 0x80 and 0xff.</summary>
     private static Scene Function(Comparison function) => Make(
-        $"stencil/{DepthScenes.Kebab(function)}", $"The stencil test {DepthScenes.Kebab(function)} compares the reference with the stored value, as unsigned numbers and in this order.", Section, b =>
+        $"stencil/{Drawing.Kebab(function)}", $"The stencil test {Drawing.Kebab(function)} compares the reference with the stored value, as unsigned numbers and in this order.", Section, b =>
         {
             b.Clear(Colour.Blue, 1.0, 0);
             b.StencilBands(0, 0x3f, 0x40, 0x41, 0x7f, 0x80, 0xc0, 0xff);
@@ -32,7 +32,7 @@ internal static class StencilScenes
     private static Scene Operation(StencilOperation operation, string place)
     {
         StencilOperation other = operation == StencilOperation.Invert ? StencilOperation.Zero : StencilOperation.Invert;
-        return Make($"stencil/{DepthScenes.Kebab(operation)}-on-{place}", $"The operation {DepthScenes.Kebab(operation)} is done where {Happens(place)}, and nowhere else.", Section, b =>
+        return Make($"stencil/{Drawing.Kebab(operation)}-on-{place}", $"The operation {Drawing.Kebab(operation)} is done where {Happens(place)}, and nowhere else.", Section, b =>
         {
             b.Clear(Colour.Blue, 0.5, 0);
             b.StencilBands(0, 1, 0x33, 0x5a, 0x7f, 0x80, 0xfe, 0xff);

@@ -40,8 +40,9 @@ internal static class ConstantBlockScenes
         return result;
     }
 
-    private static void ShowBands(SceneBuilder scene, int block, int count, float x, float width) =>
-        scene.Viewport(x, 0, width, 64).FillShaded(at => Bands(at.Y, count, k => Shade.BufferConstant(block, k)));
+    private static RepeatedFill BandsOf(SceneBuilder scene, int count) => new(scene, at => Bands(at.Y, count, k => Shade.BufferConstant(1, k)));
+
+    private static void ShowBands(SceneBuilder scene, int count, float x, float width) => BandsOf(scene, count).Draw(x, 0, width, 64);
 
     private static Scene Whole(ShaderStage stage)
     {
@@ -67,10 +68,11 @@ internal static class ConstantBlockScenes
     {
         SceneBuilder scene = Begin("offsets", "A block that begins 256 or 768 bytes into its buffer starts with the register there.");
         BufferResource buffer = scene.Buffer<float>(BufferUse.Constant, Ramp(80));
+        RepeatedFill fill = BandsOf(scene, 8);
         foreach ((int offset, int x) in new[] { (768, 0), (256, 16), (0, 32), (1024, 48) })
         {
             Bind(scene, ShaderStage.Fragment, 1, buffer, offset, 128);
-            ShowBands(scene, 1, 8, x, 16);
+            fill.Draw(x, 0, 16, 64);
         }
 
         return scene.Build();
@@ -79,9 +81,15 @@ internal static class ConstantBlockScenes
     private static Scene TwoBlocks()
     {
         SceneBuilder scene = Begin("two-blocks", "Blocks 1 and 2 of a shader read each their own buffer, whichever was bound first.");
-        Bind(scene, ShaderStage.Fragment, 2, scene.Buffer<float>(BufferUse.Constant, Ramp(8, 11)));
-        Bind(scene, ShaderStage.Fragment, 1, scene.Buffer<float>(BufferUse.Constant, Ramp(8, 90)));
-        scene.FillShaded(at => Shade.Select(Shade.Less(at.X, 0.375f), Bands(at.Y, 8, k => Shade.BufferConstant(1, k)), Bands(at.Y, 8, k => Shade.BufferConstant(2, k))));
+        BufferResource[] buffers = [scene.Buffer<float>(BufferUse.Constant, Ramp(8, 11)), scene.Buffer<float>(BufferUse.Constant, Ramp(8, 90))];
+        var fill = new RepeatedFill(
+            scene, at => Shade.Select(Shade.Less(at.X, 0.375f), Bands(at.Y, 8, k => Shade.BufferConstant(1, k)), Bands(at.Y, 8, k => Shade.BufferConstant(2, k))));
+        Bind(scene, ShaderStage.Fragment, 2, buffers[0]);
+        Bind(scene, ShaderStage.Fragment, 1, buffers[1]);
+        fill.Draw(0, 0, 32, 64);
+        Bind(scene, ShaderStage.Fragment, 1, buffers[0]);
+        Bind(scene, ShaderStage.Fragment, 2, buffers[1]);
+        fill.Draw(32, 0, 32, 64);
         return scene.Build();
     }
 
@@ -130,10 +138,11 @@ internal static class ConstantBlockScenes
     {
         SceneBuilder scene = Begin("rebound-between-draws", "Each draw reads the buffer bound last before it.");
         BufferResource[] buffers = [.. Enumerable.Range(0, 3).Select(k => scene.Buffer<float>(BufferUse.Constant, Ramp(4, 20 * k)))];
+        RepeatedFill fill = BandsOf(scene, 4);
         foreach ((int buffer, int x) in new[] { (0, 0), (1, 16), (2, 32), (0, 48) })
         {
             Bind(scene, ShaderStage.Fragment, 1, buffers[buffer]);
-            ShowBands(scene, 1, 4, x, 16);
+            fill.Draw(x, 0, 16, 64);
         }
 
         return scene.Build();
@@ -145,11 +154,12 @@ internal static class ConstantBlockScenes
         SceneBuilder scene = Begin($"updated-by-{kebab}", $"A bound buffer updated by {kebab.Replace('-', ' ')} between draws: each draw reads what was there at its time.");
         BufferResource buffer = scene.Buffer<float>(BufferUse.Constant, Ramp(8), road);
         Bind(scene, ShaderStage.Fragment, 1, buffer);
-        ShowBands(scene, 1, 8, 0, 24);
+        RepeatedFill fill = BandsOf(scene, 8);
+        fill.Draw(0, 0, 24, 64);
         scene.Update<float>(buffer, 0, Ramp(8, 60), road);
-        ShowBands(scene, 1, 8, 24, 24);
+        fill.Draw(24, 0, 24, 64);
         scene.Update<float>(buffer, 0, Ramp(8, 33), road);
-        ShowBands(scene, 1, 8, 48, 16);
+        fill.Draw(48, 0, 16, 64);
         scene.Update<float>(buffer, 0, Ramp(8, 1), road);
         return scene.Build();
     }
@@ -163,7 +173,7 @@ internal static class ConstantBlockScenes
         scene.Update<float>(buffer, 64, [1, 0, 0], TransferRoad.Dma);
         scene.Update<float>(buffer, 96, [0], TransferRoad.StreamTransfer);
         scene.Update<float>(buffer, 116, [0.6f, 0.2f], TransferRoad.CopyTransfer);
-        ShowBands(scene, 1, 8, 0, 64);
+        ShowBands(scene, 8, 0, 64);
         return scene.Build();
     }
 
@@ -173,7 +183,7 @@ internal static class ConstantBlockScenes
         BufferResource buffer = scene.Buffer(BufferUse.Constant, 64);
         Bind(scene, ShaderStage.Fragment, 1, buffer);
         scene.Update<float>(buffer, 0, Ramp(4, 40), TransferRoad.Dma);
-        ShowBands(scene, 1, 4, 0, 64);
+        ShowBands(scene, 4, 0, 64);
         return scene.Build();
     }
 
@@ -181,9 +191,9 @@ internal static class ConstantBlockScenes
     {
         SceneBuilder scene = Begin("kept-across-shaders", "A bound block stays bound when shaders change, also over one that reads no block.");
         Bind(scene, ShaderStage.Fragment, 1, scene.Buffer<float>(BufferUse.Constant, Ramp(4, 7)));
-        ShowBands(scene, 1, 4, 0, 24);
+        ShowBands(scene, 4, 0, 24);
         scene.Viewport(24, 0, 16, 64).FillShaded(at => Shade.Join(at, 0, 1));
-        ShowBands(scene, 1, 3, 40, 24);
+        ShowBands(scene, 3, 40, 24);
         return scene.Build();
     }
 
@@ -193,9 +203,10 @@ internal static class ConstantBlockScenes
         BufferResource source = scene.Buffer<float>(BufferUse.Constant, Ramp(16, 25));
         BufferResource bound = scene.Buffer<float>(BufferUse.Constant, Ramp(8));
         Bind(scene, ShaderStage.Fragment, 1, bound);
-        ShowBands(scene, 1, 8, 0, 32);
+        RepeatedFill fill = BandsOf(scene, 8);
+        fill.Draw(0, 0, 32, 64);
         scene.Do(new CopyBuffer(source, 112, bound, 32, 64));
-        ShowBands(scene, 1, 8, 32, 32);
+        fill.Draw(32, 0, 32, 64);
         return scene.Build();
     }
 }

@@ -131,10 +131,12 @@ internal static class RenderedTextureScenes
     {
         SceneBuilder scene = Begin("cleared-only", "A texture that was only cleared is sampled in that colour, each clear in turn.");
         TextureResource target = scene.ColourTarget(8, 8);
+        scene.Bind(target);
+        var fill = new RepeatedFill(scene, at => Shade.Sample(0, TextureTarget.TwoD, at));
         foreach ((Colour colour, int x) in new[] { (Colour.Bytes(10, 200, 90), 0), (Colour.Bytes(250, 0, 40, 7), 24) })
         {
-            scene.Target(target).Clear(colour);
-            Show(scene, target, x, x / 2, 20, 30);
+            scene.Target(target).Clear(colour).TargetWindow();
+            fill.Draw(x, x / 2, 20, 30);
         }
 
         return scene.Build();

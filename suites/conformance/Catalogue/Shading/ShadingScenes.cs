@@ -27,6 +27,7 @@ internal static class ShadingScenes
         .. TextureWrapScenes.All(),
         .. TextureFilterScenes.All(),
         .. TextureLevelScenes.All(),
+        .. TextureLevelShapeScenes.All(),
         .. TextureFormatScenes.All(),
         .. TextureBindingScenes.All(),
         .. CubeScenes.All(),

@@ -57,9 +57,11 @@ internal static class TextureBindingScenes
     {
         SceneBuilder scene = Begin("rebound-between-draws", "Each draw samples the texture bound last before it, of whatever size.");
         TextureResource[] textures = [Pattern(scene, 2), Pattern(scene, 40, 3, 5), Pattern(scene, 77, 8, 2)];
+        var fill = new RepeatedFill(scene, at => Shade.Sample(0, TextureTarget.TwoD, at));
         foreach ((int texture, int x) in new[] { (0, 0), (1, 16), (2, 32), (0, 48) })
         {
-            scene.Bind(textures[texture]).Viewport(x, 0, 16, 64).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, at));
+            scene.Bind(textures[texture]);
+            fill.Draw(x, 0, 16, 64);
         }
 
         return scene.Build();
@@ -86,9 +88,11 @@ internal static class TextureBindingScenes
     {
         SceneBuilder scene = Begin("updated-between-draws", "A bound texture written between two draws is seen old by the first and new by the second.", "GL 4.5 section 8.6");
         TextureResource texture = Pattern(scene, 4);
-        scene.Bind(texture).Viewport(0, 0, 32, 64).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, at));
+        scene.Bind(texture);
+        var fill = new RepeatedFill(scene, at => Shade.Sample(0, TextureTarget.TwoD, at));
+        fill.Draw(0, 0, 32, 64);
         scene.Upload<byte>(texture, TexturePattern.Bytes(2, 3, 4, 90), Region.Flat(1, 1, 2, 3));
-        return scene.Viewport(32, 0, 32, 64).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, at)).Build();
+        return fill.Draw(32, 0, 32, 64).Build();
     }
 
     private static Scene KeptAcrossShaders()

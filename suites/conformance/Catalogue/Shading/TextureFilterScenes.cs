@@ -89,10 +89,11 @@ internal static class TextureFilterScenes
         SceneBuilder scene = Begin("filter-switched-between-draws", "The filter is the sampler's, not the texture's: it may change from draw to draw and back.");
         TextureResource texture = scene.Texture2D(4, 4);
         scene.Upload<byte>(texture, Soft(4, 4));
-        foreach ((SamplerState sampler, int x) in new[] { (Clamped, 0), (SamplerState.Nearest, 24), (Clamped, 40) })
+        var fill = new RepeatedFill(scene, at => Shade.Sample(0, TextureTarget.TwoD, at));
+        foreach ((SamplerState sampler, int x, int width) in new[] { (Clamped, 0, 24), (SamplerState.Nearest, 24, 16), (Clamped, 40, 24) })
         {
-            scene.Bind(texture, sampler).Viewport(x, 0, x == 0 ? 24 : x == 24 ? 16 : 24, 64);
-            scene.FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, at));
+            scene.Bind(texture, sampler);
+            fill.Draw(x, 0, width, 64);
         }
 
         return scene.Build();
@@ -104,7 +105,7 @@ internal static class TextureFilterScenes
         TextureResource texture = scene.Texture2D(4, 4, levels: 3);
         for (int level = 0; level < 3; level++)
         {
-            scene.Upload<byte>(texture, [.. Soft(4 >> level, 4 >> level, level).Select(b => (byte)(60 + (b / 2) + (level * 8)))], level);
+            scene.Upload<byte>(texture, [.. Soft(4 >> level, 4 >> level, level).Select(b => (byte)(b + (level * 40)))], level);
         }
 
         scene.Bind(texture, Clamped with { Mip = MipFilter.Linear });

@@ -88,10 +88,11 @@ internal static class TextureWrapScenes
     {
         SceneBuilder scene = Begin("border-changed-between-draws", "Each draw shows the border colour of the sampler bound to it.");
         TextureResource texture = Pattern(scene);
+        var fill = new RepeatedFill(scene, at => Shade.Sample(0, TextureTarget.TwoD, (at * 2) - 0.4453125f));
         foreach ((Colour colour, int x) in new[] { (Colour.Yellow, 0), (Colour.Bytes(0, 90, 180, 40), 24), (Colour.White, 48) })
         {
             scene.Bind(texture, (SamplerState.Nearest with { Border = colour }).WithWrap(Wrap.ClampToBorder));
-            scene.Viewport(x, 0, 16, 64).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, (at * 2) - 0.4453125f));
+            fill.Draw(x, 0, 16, 64);
         }
 
         return scene.Build();
@@ -146,10 +147,11 @@ internal static class TextureWrapScenes
     {
         SceneBuilder scene = Begin("switched-between-draws", "The same texture bound with another sampler is wrapped by that sampler.");
         TextureResource texture = Pattern(scene);
+        var fill = new RepeatedFill(scene, at => Shade.Sample(0, TextureTarget.TwoD, (at * 3) - 1.0625f));
         foreach (Wrap wrap in Enum.GetValues<Wrap>()[..4])
         {
             scene.Bind(texture, SamplerState.Nearest.WithWrap(wrap) with { Border = Border });
-            scene.Viewport(32 * ((int)wrap % 2), 32 * ((int)wrap / 2), 32, 32).FillShaded(at => Shade.Sample(0, TextureTarget.TwoD, (at * 3) - 1.0625f));
+            fill.Draw(32 * ((int)wrap % 2), 32 * ((int)wrap / 2), 32, 32);
         }
 
         return scene.Build();

@@ -215,7 +215,7 @@ public sealed class EmittedTextTests
             Assert.That(hoisted.Code.Instructions.TakeWhile(i => i.Kind != InstructionKind.If).Count(i => i.Kind == InstructionKind.Sample), Is.EqualTo(1));
             Assert.That(hoisted.Code.Instructions.Count(i => i.Kind == InstructionKind.Sample), Is.EqualTo(1));
             Assert.That(
-                () => FragmentShader.Of(Shade.Loop(2, Shade.Vector(0, 0, 0, 0), (turn, state) => state + Shade.Sample(0, TextureTarget.OneD, turn))),
+                () => FragmentShader.Of(Shade.Loop(2, Shade.Vector(0, 0, 0, 0), (turn, state) => state + Shade.Sample(0, TextureTarget.OneD, turn))).Code,
                 Throws.ArgumentException.With.Message.Contains("level of detail"));
         });
     }
