@@ -70,7 +70,7 @@ internal static class HarnessProgram
         ShowCommand.Create(),
         BlessCommand.Create(),
         Mutants.MutantsCommand.Create(),
-        DoctorCommand.Create(),
+        DoctorCommand.Create(new ProbeGuest()),
         WalkthroughCommand.Create(),
     };
 }
