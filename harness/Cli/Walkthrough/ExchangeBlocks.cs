@@ -54,6 +54,6 @@ internal static class ExchangeBlocks
         return $"*Queue:* descriptor {head.Index} (`0x{head.Address:x}`, {head.Length} bytes, to the device) → descriptor {tail.Index} "
             + $"(`0x{tail.Address:x}`, {tail.Length} bytes, from the device); available idx {exchange.AvailableIndex.Before} → {exchange.AvailableIndex.After}; "
             + $"used idx {exchange.UsedIndex.Before} → {exchange.UsedIndex.After}, {exchange.UsedEntry.Length} bytes written. "
-            + $"*Response:* `{RequestDump.ResponseName(exchange.Response)}`.";
+            + $"*Response:* {RequestDump.ShortResponse(exchange.Response)}.";
     }
 }

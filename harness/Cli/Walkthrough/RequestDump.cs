@@ -30,7 +30,7 @@ internal static class RequestDump
         [ControlCommand.ResourceCreate3D] =
         [
             new("resource_id", 4), new("target", 4, v => $"{(PipeTextureTarget)v}"), new("format", 4, v => $"{(VirglFormat)v}"),
-            new("bind", 4, v => $"{(VirglBind)v}"), new("width", 4), new("height", 4), new("depth", 4), new("array_size", 4),
+            new("bind", 4, v => $"{(VirglBind)v}", Hex: true), new("width", 4), new("height", 4), new("depth", 4), new("array_size", 4),
             new("last_level", 4), new("nr_samples", 4), new("flags", 4), new("padding", 4),
         ],
         [ControlCommand.TransferToHost3D] = Transfer,
@@ -50,7 +50,7 @@ internal static class RequestDump
         at = Fields(text, request, at, Bodies[command], null);
         for (var entry = 0; command == ControlCommand.ResourceAttachBacking && at < request.Length; entry++)
         {
-            at = Fields(text, request, at, [new($"[{entry}].addr", 8, v => $"0x{v:x}"), new($"[{entry}].length", 4), new($"[{entry}].padding", 4)], null);
+            at = Fields(text, request, at, [new($"[{entry}].addr", 8, Hex: true), new($"[{entry}].length", 4), new($"[{entry}].padding", 4)], null);
         }
 
         if (command == ControlCommand.Submit3D)
@@ -71,6 +71,15 @@ internal static class RequestDump
         var text = new StringBuilder();
         var at = Fields(text, response, 0, Header, ResponseName(response));
         return at == response.Length ? text.ToString() : throw new InvalidOperationException($"The response has {response.Length - HeaderBytes} bytes after its header.");
+    }
+
+    /// <summary>A response on one line: its type's bytes, and what follows if it is not all zero.</summary>
+    public static string ShortResponse(ReadOnlySpan<byte> response)
+    {
+        const int TypeBytes = 4;
+        var shown = response[TypeBytes..].ContainsAnyExcept((byte)0) ? response : response[..TypeBytes];
+        var rest = shown.Length < response.Length ? $" and {response.Length - TypeBytes} zero bytes" : string.Empty;
+        return $"`{string.Join(' ', shown.ToArray().Select(b => b.ToString("x2", CultureInfo.InvariantCulture)))}`{rest}, `{ResponseName(response)}`";
     }
 
     /// <summary>The type in a response's header.</summary>
@@ -105,7 +114,7 @@ internal static class RequestDump
     }
 
     /// <summary>A little-endian number, or text where it is longer than one.</summary>
-    private sealed record Field(string Name, int Bytes, Func<ulong, string>? Meaning = null)
+    private sealed record Field(string Name, int Bytes, Func<ulong, string>? Meaning = null, bool Hex = false)
     {
         public string Text(ReadOnlySpan<byte> bytes, string? given)
         {
@@ -124,7 +133,7 @@ internal static class RequestDump
             bytes.CopyTo(wide);
             var value = BitConverter.ToUInt64(wide);
             var meaning = given ?? Meaning?.Invoke(value);
-            var number = given is not null ? $"0x{value:x}" : value.ToString(CultureInfo.InvariantCulture);
+            var number = Hex || given is not null ? $"0x{value:x}" : value.ToString(CultureInfo.InvariantCulture);
             return string.IsNullOrEmpty(meaning) ? number : $"{number}  {meaning}";
         }
     }

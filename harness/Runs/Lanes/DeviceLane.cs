@@ -1,4 +1,3 @@
-using Harness.Processes;
 using Harness.Qemu;
 using Harness.Qemu.Displays;
 using Harness.Qemu.Launch;
@@ -34,12 +33,10 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
     /// <summary>The longest wait for the display to take over the pointer.</summary>
     private static readonly TimeSpan CursorAllowed = TimeSpan.FromSeconds(5);
 
-    private readonly Lock _lock = new();
+    private readonly HostProcess _host = new();
     private ShaderCache? _cache;
     private BareDevice? _device;
     private ScanoutPresenter? _presenter;
-    private int _process;
-    private bool _aborted;
     private long _errorBytes;
     private string _errors = string.Empty;
 
@@ -55,17 +52,7 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
             | ConnectionFeatures.ResourceFlags | ConnectionFeatures.TransferStrides;
 
     /// <inheritdoc/>
-    public override void Abort()
-    {
-        lock (_lock)
-        {
-            _aborted = true;
-            if (_process != 0)
-            {
-                ProcessSignals.Send(-_process, ProcessSignals.Kill);
-            }
-        }
-    }
+    public override void Abort() => _host.Abort();
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -101,12 +88,9 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
 
         _presenter = _device.Observer is { } observer ? new ScanoutPresenter(_device.Connection, observer) : null;
         (_errorBytes, _errors) = (-1, string.Empty);
-        lock (_lock)
-        {
-            _process = _device.Qemu.Id;
-        }
+        _host.Note(_device.Qemu.Id);
 
-        if (_aborted)
+        if (_host.IsAborted)
         {
             throw new LaneUnavailableException("The run was cancelled.");
         }
@@ -117,10 +101,7 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
     /// <inheritdoc/>
     protected override void Disconnect()
     {
-        lock (_lock)
-        {
-            _process = 0;
-        }
+        _host.Forget();
 
         _device?.Dispose();
         (_device, _presenter) = (null, null);

@@ -27,12 +27,10 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
 
     private const string Program = "virgl_test_server";
 
-    private readonly Lock _lock = new();
+    private readonly HostProcess _host = new();
     private ShaderCache? _cache;
     private VtestServer? _server;
     private VtestConnection? _connection;
-    private int _process;
-    private bool _aborted;
 
     /// <inheritdoc/>
     public override string Name => LaneName;
@@ -50,17 +48,7 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
             : null);
 
     /// <inheritdoc/>
-    public override void Abort()
-    {
-        lock (_lock)
-        {
-            _aborted = true;
-            if (_process != 0)
-            {
-                ProcessSignals.Send(-_process, ProcessSignals.Kill);
-            }
-        }
-    }
+    public override void Abort() => _host.Abort();
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -87,16 +75,13 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
                 e);
         }
 
-        return _aborted ? throw new LaneUnavailableException("The run was cancelled.") : _connection;
+        return _host.IsAborted ? throw new LaneUnavailableException("The run was cancelled.") : _connection;
     }
 
     /// <inheritdoc/>
     protected override void Disconnect()
     {
-        lock (_lock)
-        {
-            _process = 0;
-        }
+        _host.Forget();
 
         _connection?.Dispose();
         _server?.Dispose();
@@ -125,10 +110,7 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
         _cache ??= ShaderCache.Open(
             ProgramPath.Find(Program) ?? throw new FileNotFoundException($"There is no program '{Program}' on this machine."), options.Cold);
         _server = VtestServer.Start(new VtestServerOptions { ShaderCacheDirectory = _cache.Path });
-        lock (_lock)
-        {
-            _process = _server.Process.Id;
-        }
+        _host.Note(_server.Process.Id);
 
         return _server;
     }

@@ -48,4 +48,14 @@ public enum BadStream
     ZeroHandle,
     /// <summary>A vertex-elements object with more elements than there are.</summary>
     TooManyVertexElements,
+    /// <summary>A command number past the last one, and commands behind it that must not be taken for executed.</summary>
+    UnknownCommandInFront,
+    /// <summary>A last command that is cut off, behind whole ones.</summary>
+    CutOffLastCommand,
+    /// <summary>TGSI text whose lines end with carriage returns too.</summary>
+    CarriageReturnsInShader,
+    /// <summary>A draw with a shader that can be translated, but not compiled by the host's GL: nothing is refused before the draw.</summary>
+    UncompilableShader,
+    /// <summary>The same, and uploads behind the draw, which a lost context goes on to execute.</summary>
+    UncompilableShaderThenUploads,
 }

@@ -9,6 +9,8 @@ internal static class BadStreams
     /// <summary>A handle and resource number that nobody uses.</summary>
     private const uint Nobody = 0x00ff_fff0;
 
+    private const string AnyVertex = "VERT\nDCL IN[0]\nDCL OUT[0], POSITION\n  0: MOV OUT[0], IN[0]\n  1: END\n";
+
     /// <summary>Hands the bad stream or transfer over; whether the renderer refuses it shows at the next <see cref="IVirglConnection.Finish"/>.</summary>
     /// <param name="window">A resource that is attached and has backing.</param>
     /// <param name="otherContext">Another context of the same device, or 0.</param>
@@ -78,11 +80,41 @@ internal static class BadStreams
             case BadStream.TooManyVertexElements:
                 encoder.CreateVertexElements(Nobody, [.. Enumerable.Repeat(new VertexElement(0, 0, 0, VirglFormat.R32_FLOAT), 33)]);
                 break;
+            case BadStream.UnknownCommandInFront:
+                stream.Append(1)[0] = 0xfe;
+                encoder.SetBlendColor(0, 0, 0, 0);
+                break;
+            case BadStream.CutOffLastCommand:
+                encoder.SetBlendColor(0, 0, 0, 0);
+                stream.Append([(uint)CommandId.SetStencilRef | 3u << 16, 0]);
+                break;
+            case BadStream.CarriageReturnsInShader:
+                encoder.CreateShader(Nobody, ShaderStage.Vertex, AnyVertex.ReplaceLineEndings("\r\n"));
+                break;
+            case BadStream.UncompilableShader:
+                DrawUncompilable(encoder);
+                break;
+            case BadStream.UncompilableShaderThenUploads:
+                DrawUncompilable(encoder);
+                encoder.ResourceInlineWrite(new TransferRegion(window.Id, 0, new Box(0, 0, 0, 4, 1, 1), 16, 16), new byte[16]);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind), kind, "No stream is known for this.");
         }
 
         connection.Submit(context, stream.Words);
+    }
+
+    /// <summary>
+    /// Reads a constant that it does not declare (PROTOCOL section 0.14). The rest of the pipeline is as the context's last draw left it.
+    /// </summary>
+    private static void DrawUncompilable(VirglEncoder encoder)
+    {
+        encoder.CreateShader(Nobody, ShaderStage.Vertex, AnyVertex);
+        encoder.CreateShader(Nobody + 1, ShaderStage.Fragment, "FRAG\nDCL OUT[0], COLOR\n  0: MOV OUT[0], CONST[3]\n  1: END\n");
+        encoder.BindShader(Nobody, ShaderStage.Vertex);
+        encoder.BindShader(Nobody + 1, ShaderStage.Fragment);
+        encoder.Draw(PipePrimitive.Triangles, 0, 3);
     }
 
     /// <summary>The text fills its dwords to the last byte: there is no NUL.</summary>

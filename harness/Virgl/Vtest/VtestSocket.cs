@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using Harness.Processes;
 using Harness.Virgl.Native;
 
 namespace Harness.Virgl.Vtest;
@@ -12,10 +12,10 @@ internal sealed unsafe class VtestSocket : IDisposable
     public const int MaxPathBytes = 107;
 
     private readonly int _socket;
-    private readonly TimeSpan _deadline;
+    private readonly TimeSpan _allowed;
     private bool _closed;
 
-    private VtestSocket(int socket, TimeSpan deadline) => (_socket, _deadline) = (socket, deadline);
+    private VtestSocket(int socket, TimeSpan allowed) => (_socket, _allowed) = (socket, allowed);
 
     /// <summary>Connects; waits up to the deadline while the server is busy with others.</summary>
     public static VtestSocket Connect(string path, TimeSpan deadline)
@@ -57,7 +57,7 @@ internal sealed unsafe class VtestSocket : IDisposable
     /// <summary>Sends a packet: two parts, of which either may be empty.</summary>
     public void Send(ReadOnlySpan<uint> head, ReadOnlySpan<uint> body = default)
     {
-        var since = Stopwatch.GetTimestamp();
+        var deadline = Deadline.In(_allowed);
         var headBytes = MemoryMarshal.AsBytes(head);
         var bodyBytes = MemoryMarshal.AsBytes(body);
         fixed (byte* headStart = headBytes, bodyStart = bodyBytes)
@@ -73,7 +73,7 @@ internal sealed unsafe class VtestSocket : IDisposable
                 vectors[1] = new Libc.IoVector { Base = bodyStart + inBody, Length = (nuint)(bodyBytes.Length - inBody) };
                 var message = new Libc.MessageHeader { Vectors = vectors, VectorCount = 2 };
                 var count = Libc.SendMessage(_socket, &message, Libc.MsgDontWait | Libc.MsgNoSignal);
-                sent += count < 0 ? Retry(Libc.PollOut, since) : count;
+                sent += count < 0 ? Retry(Libc.PollOut, deadline) : count;
             }
         }
     }
@@ -81,7 +81,7 @@ internal sealed unsafe class VtestSocket : IDisposable
     /// <summary>Receives exactly as many bytes as the span holds.</summary>
     public void Receive(Span<byte> bytes)
     {
-        var since = Stopwatch.GetTimestamp();
+        var deadline = Deadline.In(_allowed);
         fixed (byte* start = bytes)
         {
             for (var got = 0; got < bytes.Length;)
@@ -89,7 +89,7 @@ internal sealed unsafe class VtestSocket : IDisposable
                 var count = Libc.Receive(_socket, start + got, (nuint)(bytes.Length - got), Libc.MsgDontWait);
                 got += count switch
                 {
-                    < 0 => Retry(Libc.PollIn, since),
+                    < 0 => Retry(Libc.PollIn, deadline),
                     0 => throw Closed(),
                     _ => (int)count,
                 };
@@ -102,7 +102,7 @@ internal sealed unsafe class VtestSocket : IDisposable
     /// <summary>Receives one byte and the descriptor that comes with it; the caller closes it. -1 when none came with the byte.</summary>
     public int ReceiveDescriptor()
     {
-        var since = Stopwatch.GetTimestamp();
+        var deadline = Deadline.In(_allowed);
         const int controlBytes = 24;
         var control = stackalloc byte[controlBytes];
         while (true)
@@ -113,7 +113,7 @@ internal sealed unsafe class VtestSocket : IDisposable
             var count = Libc.ReceiveMessage(_socket, &message, Libc.MsgDontWait | Libc.MsgCmsgCloexec);
             if (count < 0)
             {
-                Retry(Libc.PollIn, since);
+                Retry(Libc.PollIn, deadline);
                 continue;
             }
 
@@ -142,14 +142,14 @@ internal sealed unsafe class VtestSocket : IDisposable
     }
 
     /// <summary>After a call that got nowhere: waits until it may, or says why it never will. Returns 0.</summary>
-    private int Retry(short events, long since)
+    private int Retry(short events, Deadline deadline)
     {
         switch (Marshal.GetLastPInvokeError())
         {
             case Libc.EINTR:
                 return 0;
             case Libc.EAGAIN:
-                Wait(events, since);
+                Wait(_socket, events, deadline);
                 return 0;
             case Libc.EPIPE or Libc.ECONNRESET:
                 throw Closed();
@@ -158,13 +158,12 @@ internal sealed unsafe class VtestSocket : IDisposable
         }
     }
 
-    private void Wait(short events, long since)
+    private static void Wait(int socket, short events, Deadline deadline)
     {
         while (true)
         {
-            var left = _deadline - Stopwatch.GetElapsedTime(since);
-            var descriptor = new Libc.PollDescriptor { Descriptor = _socket, Events = events };
-            var ready = Libc.Poll(&descriptor, 1, (int)Math.Clamp(Math.Ceiling(left.TotalMilliseconds), 0, int.MaxValue));
+            var descriptor = new Libc.PollDescriptor { Descriptor = socket, Events = events };
+            var ready = Libc.Poll(&descriptor, 1, (int)Math.Min(Math.Ceiling(deadline.Remaining.TotalMilliseconds), int.MaxValue));
             if (ready > 0 || (ready < 0 && Marshal.GetLastPInvokeError() != Libc.EINTR))
             {
                 return;
@@ -172,7 +171,7 @@ internal sealed unsafe class VtestSocket : IDisposable
 
             if (ready == 0)
             {
-                throw new VtestLinkException(VtestLinkFault.Deadline, $"no answer within {_deadline.TotalSeconds} s");
+                throw new VtestLinkException(VtestLinkFault.Deadline, $"no answer within {deadline.Allowed.TotalSeconds} s");
             }
         }
     }

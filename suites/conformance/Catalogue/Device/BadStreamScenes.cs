@@ -33,6 +33,11 @@ internal static class BadStreamScenes
         [BadStream.UnknownObjectType] = "an object type that does not exist",
         [BadStream.ZeroHandle] = "an object handle of zero",
         [BadStream.TooManyVertexElements] = "thirty-three vertex elements",
+        [BadStream.UnknownCommandInFront] = "an unknown command number in front of good commands",
+        [BadStream.CutOffLastCommand] = "good commands and a last one that is cut off",
+        [BadStream.CarriageReturnsInShader] = "TGSI text with carriage returns",
+        [BadStream.UncompilableShader] = "a draw with a shader that translates but does not compile",
+        [BadStream.UncompilableShaderThenUploads] = "a draw with a shader that does not compile, and uploads behind it that still work",
     };
 
     public static IEnumerable<Scene> All() => [.. Reasons.Select(r => Lost(r.Key, r.Value)), ResourcesSurvive(), OthersLiveOn()];
