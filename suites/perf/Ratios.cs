@@ -83,8 +83,10 @@ internal static class Ratios
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         var (measured, baseline) = (Quantiles(ours), Quantiles(theirs));
         output.WriteLine(
-            $"  measured {measured} {ratio.Unit}, baseline {baseline} {ratio.Unit}, ratio of neighbours {Quantiles(ratios)} (p10/p50/p90 of {ratio.Rounds} rounds)");
-        output.WriteLine($"  p50 / p50 {ours[ratio.Rounds / 2] / theirs[ratio.Rounds / 2]:0.00}; {allocated / (double)ratio.Rounds:0.#} bytes allocated a round");
+            $"  measured {measured} {ratio.Unit}, baseline {baseline} {ratio.Unit}, ratio of neighbours {Quantiles(ratios)} "
+            + $"(p10/p50/p90 of {ratio.Rounds} rounds)");
+        var middle = ratio.Rounds / 2;
+        output.WriteLine($"  p50 / p50 {ours[middle] / theirs[middle]:0.00}; {allocated / (double)ratio.Rounds:0.#} bytes allocated a round");
     }
 
     private static double Time(Action action, Ratio ratio)

@@ -1,8 +1,11 @@
 namespace Harness.Cli.Walkthrough;
 
-/// <summary>Offsets in the common configuration of virtio over PCI, and the names the specification gives them (virtio 1.2 section 4.1.4.3).</summary>
+/// <summary>
+/// Offsets in the common configuration of virtio over PCI, and the names the specification gives them (virtio 1.2 section 4.1.4.3).
+/// </summary>
 internal static class CommonRegisters
 {
+    public const ulong DeviceStatus = 0x14;
     public const ulong QueueSelect = 0x16;
     public const ulong QueueSize = 0x18;
     public const ulong QueueNotifyOffset = 0x1e;
@@ -16,7 +19,7 @@ internal static class CommonRegisters
         [0x04] = "device_feature",
         [0x08] = "driver_feature_select",
         [0x0c] = "driver_feature",
-        [0x14] = "device_status",
+        [DeviceStatus] = "device_status",
         [QueueSelect] = "queue_select",
         [QueueSize] = "queue_size",
         [0x1c] = "queue_enable",

@@ -7,7 +7,8 @@ namespace Harness.Cli.Walkthrough;
 /// <summary>The bring-up in tables.</summary>
 internal static class DiscoveryBlocks
 {
-    private static readonly string[] CapabilityKinds = ["", "common configuration", "notifications", "interrupt status", "device configuration", "access through configuration space"];
+    private static readonly string[] CapabilityKinds =
+        ["", "common configuration", "notifications", "interrupt status", "device configuration", "access through configuration space"];
 
     /// <summary>All aspects.</summary>
     public static IEnumerable<(string Aspect, string Text)> Of(Discovery device)
@@ -67,7 +68,7 @@ internal static class DiscoveryBlocks
     {
         (uint Bit, string Name)[] bits = [(1, "ACKNOWLEDGE"), (2, "DRIVER"), (8, "FEATURES_OK"), (4, "DRIVER_OK")];
         var text = new StringBuilder();
-        foreach (var e in device.Events.Where(e => e.Address == device.Common + 0x14 && e.Operation is RegisterOperation.ReadByte or RegisterOperation.WriteByte))
+        foreach (var e in device.Events.Where(e => e.Address == device.Common + CommonRegisters.DeviceStatus))
         {
             var names = string.Join(" | ", bits.Where(b => (e.Value & b.Bit) != 0).Select(b => b.Name));
             text.Append($"device_status {(e.Operation == RegisterOperation.WriteByte ? "<-" : "->")} {e.Value:x2}  {(e.Value == 0 ? "reset" : names)}\n");
@@ -137,7 +138,7 @@ internal static class DiscoveryBlocks
     }
 
     private static ulong Doorbell(Discovery device, uint queue)
-        => device.Notify + (device.QueueRegister(queue, CommonRegisters.QueueNotifyOffset) * device.Capabilities.First(c => c.Multiplier is not null).Multiplier!.Value);
+        => device.Notify + (device.QueueRegister(queue, CommonRegisters.QueueNotifyOffset) * device.Capabilities.Max(c => c.Multiplier ?? 0));
 
     private static string DeviceConfiguration(Discovery device)
     {

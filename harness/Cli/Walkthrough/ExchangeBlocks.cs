@@ -12,9 +12,12 @@ internal static class ExchangeBlocks
         yield return ("request", WalkBlocks.Fenced(RequestDump.OfRequest(exchange.Request)));
         yield return ("chain", WalkBlocks.Fenced(Chain(exchange)));
         yield return ("available", WalkBlocks.Fenced(Available(exchange)));
-        yield return ("doorbell", WalkBlocks.Fenced($"write 16 bits  0x{exchange.Doorbell.Address:x8} <- {exchange.Doorbell.Value:x4}  queue_notify: the number of the queue"));
+        yield return ("doorbell", WalkBlocks.Fenced(
+            $"write 16 bits  0x{exchange.Doorbell.Address:x8} <- {exchange.Doorbell.Value:x4}  queue_notify: the number of the queue"));
         yield return ("interrupt", WalkBlocks.Fenced(
-            $"interrupt line goes high\nread 8 bits    0x{device.InterruptStatus:x8} -> {exchange.InterruptStatus & 1:x2}    ISR: bit 0, a queue has news\ninterrupt line goes low"));
+            "interrupt line goes high\n"
+            + $"read 8 bits    0x{device.InterruptStatus:x8} -> {exchange.InterruptStatus & 1:x2}    ISR: bit 0, a queue has news\n"
+            + "interrupt line goes low"));
         yield return ("used", WalkBlocks.Fenced(Used(exchange)));
         yield return ("response", WalkBlocks.Fenced(RequestDump.OfResponse(exchange.Response)));
         yield return ("queue", Summary(exchange));
@@ -26,7 +29,8 @@ internal static class ExchangeBlocks
         foreach (var d in exchange.Chain)
         {
             var flags = d.Flags == DescriptorFlags.None ? "0" : $"{(ushort)d.Flags} {d.Flags.ToString().ToUpperInvariant()}";
-            text.Append($"{d.Index,4}  0x{d.At:x6}  0x{d.Address:x8}  {d.Length,5}  {flags,-15}  {(d.Flags.HasFlag(DescriptorFlags.Next) ? $"{d.Next}" : "-")}\n");
+            var next = d.Flags.HasFlag(DescriptorFlags.Next) ? $"{d.Next}" : "-";
+            text.Append($"{d.Index,4}  0x{d.At:x6}  0x{d.Address:x8}  {d.Length,5}  {flags,-15}  {next}\n");
         }
 
         return text.ToString();
@@ -52,7 +56,8 @@ internal static class ExchangeBlocks
     {
         var (head, tail) = (exchange.Chain[0], exchange.Chain[^1]);
         return $"*Queue:* descriptor {head.Index} (`0x{head.Address:x}`, {head.Length} bytes, to the device) → descriptor {tail.Index} "
-            + $"(`0x{tail.Address:x}`, {tail.Length} bytes, from the device); available idx {exchange.AvailableIndex.Before} → {exchange.AvailableIndex.After}; "
+            + $"(`0x{tail.Address:x}`, {tail.Length} bytes, from the device); "
+            + $"available idx {exchange.AvailableIndex.Before} → {exchange.AvailableIndex.After}; "
             + $"used idx {exchange.UsedIndex.Before} → {exchange.UsedIndex.After}, {exchange.UsedEntry.Length} bytes written. "
             + $"*Response:* {RequestDump.ShortResponse(exchange.Response)}.";
     }

@@ -62,7 +62,8 @@ internal sealed class FirstTriangle
             new("vertex-buffer", encoder => encoder.SetVertexBuffers([new VertexBuffer((uint)binding.Stride, (uint)binding.Offset, vertexBuffer)])),
             new("vertex-elements", encoder =>
             {
-                encoder.CreateVertexElements(Elements, [.. elements.Select(e => new VertexElement((uint)e.Offset, 0, (uint)e.Buffer, VirglFormat.R32G32B32_FLOAT))]);
+                encoder.CreateVertexElements(
+                    Elements, [.. elements.Select(e => new VertexElement((uint)e.Offset, 0, (uint)e.Buffer, VirglFormat.R32G32B32_FLOAT))]);
                 encoder.BindObject(ObjectType.VertexElements, Elements);
             }),
             new("vertex-shader", encoder =>

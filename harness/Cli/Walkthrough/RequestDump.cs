@@ -70,7 +70,9 @@ internal static class RequestDump
     {
         var text = new StringBuilder();
         var at = Fields(text, response, 0, Header, ResponseName(response));
-        return at == response.Length ? text.ToString() : throw new InvalidOperationException($"The response has {response.Length - HeaderBytes} bytes after its header.");
+        return at == response.Length
+            ? text.ToString()
+            : throw new InvalidOperationException($"The response has {response.Length - HeaderBytes} bytes after its header.");
     }
 
     /// <summary>A response on one line: its type's bytes, and what follows if it is not all zero.</summary>

@@ -30,9 +30,11 @@ internal static class StreamDump
         [typeof(CreateShader)] = "handle stage text_bytes token_room stream_outputs text:t",
         [typeof(BindShader)] = "handle stage",
         [typeof(CreateBlend)] = "handle switches:x logic_op:x *target:x",
-        [typeof(CreateRasterizer)] = "handle switches:x point_size:f sprite_coord_enable:x stipple_and_planes:x line_width:f offset_units:f offset_scale:f offset_clamp:f",
+        [typeof(CreateRasterizer)] =
+            "handle switches:x point_size:f sprite_coord_enable:x stipple_and_planes:x line_width:f offset_units:f offset_scale:f offset_clamp:f",
         [typeof(SetConstantBuffer)] = "stage index *register:f4",
-        [typeof(DrawVbo)] = "start count mode indexed instances index_bias start_instance primitive_restart restart_index min_index max_index:x count_from_so",
+        [typeof(DrawVbo)] =
+            "start count mode indexed instances index_bias start_instance primitive_restart restart_index min_index max_index:x count_from_so",
     };
 
     /// <summary>All commands of a piece of a stream.</summary>

@@ -103,7 +103,8 @@ internal sealed class Walk
 
     private void DrawTriangle()
     {
-        Send("vertex-buffer-create", queue => queue.ResourceCreate3D(VertexBuffer, ResourceDescription.ForBuffer(_triangle.Vertices.Count, VirglBind.VertexBuffer)));
+        var description = ResourceDescription.ForBuffer(_triangle.Vertices.Count, VirglBind.VertexBuffer);
+        Send("vertex-buffer-create", queue => queue.ResourceCreate3D(VertexBuffer, description));
         Send("vertex-buffer-attach", queue => queue.ContextAttachResource(Context, VertexBuffer));
         Submit("state", _triangle.StateParts(VertexBuffer));
         Submit("draw", [FirstTriangle.Draw], fenced: true);

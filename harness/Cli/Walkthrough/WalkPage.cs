@@ -57,7 +57,9 @@ internal sealed partial class WalkPage
         {
             var name = match.Groups["name"].Value;
             used.Add(SubjectOf(name));
-            return blocks.TryGetValue(name, out var block) ? block.TrimEnd('\n') : throw new InvalidOperationException($"{Template} asks for {name}, which was not seen.");
+            return blocks.TryGetValue(name, out var block)
+                ? block.TrimEnd('\n')
+                : throw new InvalidOperationException($"{Template} asks for {name}, which was not seen.");
         });
         return blocks.Keys.FirstOrDefault(name => !used.Contains(SubjectOf(name))) is { } left
             ? throw new InvalidOperationException($"{Template} shows nothing of {SubjectOf(left)}.")
@@ -86,7 +88,8 @@ internal sealed partial class WalkPage
 
     private static string ReadTemplate()
     {
-        using var stream = typeof(WalkPage).Assembly.GetManifestResourceStream(Template) ?? throw new InvalidOperationException($"{Template} is not built in.");
+        using var stream = typeof(WalkPage).Assembly.GetManifestResourceStream(Template)
+            ?? throw new InvalidOperationException($"{Template} is not built in.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

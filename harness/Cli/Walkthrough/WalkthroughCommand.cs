@@ -11,9 +11,14 @@ internal static class WalkthroughCommand
 {
     public static Command Create()
     {
-        var folder = new Option<string?>("--out") { Description = "Where to write walkthrough.md and its pictures; default: docs/ of this repository.", HelpName = "DIR" };
+        var folder = new Option<string?>("--out")
+        {
+            Description = "Where to write walkthrough.md and its pictures; default: docs/ of this repository.",
+            HelpName = "DIR",
+        };
         var qemu = new Option<string?>("--qemu") { Description = "The QEMU to use: a path; default: qemu-system-x86_64 in PATH.", HelpName = "PATH" };
-        var command = new Command("walkthrough", "Draws the first triangle on a real device, step by step, and writes docs/walkthrough.md from what was seen.") { folder, qemu };
+        const string What = "Draws the first triangle on a real device, step by step, and writes docs/walkthrough.md from what was seen.";
+        var command = new Command("walkthrough", What) { folder, qemu };
         command.SetAction(parsed =>
         {
             var to = parsed.GetValue(folder)

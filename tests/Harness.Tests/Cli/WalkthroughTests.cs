@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Harness.Cli.Walkthrough;
 using Harness.Runs;
 using Harness.VirtioGpu.Commands;
@@ -96,8 +97,14 @@ internal sealed class WalkthroughTests
     [Test]
     public void Links_of_the_page_into_the_repository_lead_somewhere()
     {
-        var links = System.Text.RegularExpressions.Regex.Matches(_page.Text, @"\]\((?<target>[^)#:]+)\)").Select(match => match.Groups["target"].Value);
-        var dead = links.Distinct().Where(link => !Path.Exists(Path.Combine(Docs, link)));
+        var links = Regex.Matches(_page.Text, @"\](\(|: )(?<file>[^)#:\s]*)(#(?<heading>[^)\s]+))?(\)|$)", RegexOptions.Multiline)
+            .Select(match => (File: match.Groups["file"].Value, Heading: match.Groups["heading"].Value));
+        Assert.That(links.Count(), Is.GreaterThan(20), "links found at all");
+        var dead = links.Distinct().Where(link =>
+        {
+            var file = Path.Combine(Docs, link.File.Length > 0 ? link.File : WalkPage.FileName);
+            return !Path.Exists(file) || (link.Heading.Length > 0 && !Anchors(file).Contains(link.Heading));
+        });
         Assert.That(dead, Is.Empty);
     }
 
@@ -109,6 +116,11 @@ internal sealed class WalkthroughTests
         Assert.That(() => WalkPage.Fill("{{draw:request}} {{flush:reqest}}", blocks), Throws.InvalidOperationException.With.Message.Contains("flush:reqest"));
         Assert.That(WalkPage.Fill("a {{draw:request}} b {{flush:request}}", blocks), Is.EqualTo("a bytes b bytes"));
     }
+
+    /// <summary>The names that Git hosts give the headings of a page.</summary>
+    private static HashSet<string> Anchors(string file)
+        => [.. File.ReadLines(file).Where(line => line.StartsWith('#')).Select(line => line.TrimStart('#').Trim().ToLowerInvariant())
+            .Select(heading => Regex.Replace(heading, @"[^\w\- ]", "").Replace(' ', '-'))];
 
     /// <summary>Another QEMU offers other features, another OpenGL rounds otherwise: such a page differs without anything being wrong.</summary>
     private void RequireTheStackOf(string committed)
