@@ -50,7 +50,7 @@ internal static class StateTranslation
     };
 
     /// <param name="flipped">The target is drawn with a negative viewport scale: winding and point coordinates turn over (PROTOCOL section 2.6).</param>
-    public static RasterizerState Of(Scene.RasterizerState s, bool flipped, uint spriteCoordinates) => RasterizerState.Standard with
+    public static RasterizerState Of(Scene.RasterizerState s, bool flipped) => RasterizerState.Standard with
     {
         CullFace = (CullFace)s.Cull,
         FrontCcw = s.FrontCounterClockwise == flipped,
@@ -70,8 +70,8 @@ internal static class StateTranslation
         OffsetClamp = s.OffsetClamp,
         PointSize = s.PointSize,
         PointSizePerVertex = s.PointSizePerVertex,
+        // Point coordinates come with a semantic of their own (SpriteCoordEnable replaces none), but only while points are quads.
         PointQuadRasterization = true,
-        SpriteCoordEnable = spriteCoordinates,
         SpriteCoordLowerLeft = !flipped,
         LineWidth = s.LineWidth,
         PolygonStipple = s.PolygonStipple,
