@@ -33,8 +33,6 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
     /// <summary>The longest wait for the display to take over the pointer.</summary>
     private static readonly TimeSpan CursorAllowed = TimeSpan.FromSeconds(5);
 
-    private readonly HostProcess _host = new();
-    private ShaderCache? _cache;
     private BareDevice? _device;
     private ScanoutPresenter? _presenter;
     private long _errorBytes;
@@ -52,29 +50,17 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
             | ConnectionFeatures.ResourceFlags | ConnectionFeatures.TransferStrides;
 
     /// <inheritdoc/>
-    public override void Abort() => _host.Abort();
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        base.Dispose();
-        _cache?.Dispose();
-        _cache = null;
-        GC.SuppressFinalize(this);
-    }
-
-    /// <inheritdoc/>
     protected override IVirglConnection Connect()
     {
         try
         {
             var binary = QemuInstallation.Locate(options.Qemu);
-            _cache ??= ShaderCache.Open(binary, options.Cold);
+            Cache ??= ShaderCache.Open(binary, options.Cold);
             _device = BareDevice.Start(new BareDeviceOptions
             {
                 Command = new QemuCommandLine { Binary = binary },
                 Display = options.Scanout ? new XvfbDisplay() : new OffscreenDisplay(),
-                Gl = GlHost.Discover(_cache.Path),
+                Gl = GlHost.Discover(Cache.Path),
             });
         }
         catch (QemuUnavailableException e)
@@ -88,9 +74,9 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
 
         _presenter = _device.Observer is { } observer ? new ScanoutPresenter(_device.Connection, observer) : null;
         (_errorBytes, _errors) = (-1, string.Empty);
-        _host.Note(_device.Qemu.Id);
+        Host.Note(_device.Qemu.Id);
 
-        if (_host.IsAborted)
+        if (Host.IsAborted)
         {
             throw new LaneUnavailableException("The run was cancelled.");
         }
@@ -101,7 +87,7 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
     /// <inheritdoc/>
     protected override void Disconnect()
     {
-        _host.Forget();
+        Host.Forget();
 
         _device?.Dispose();
         (_device, _presenter) = (null, null);
@@ -121,7 +107,7 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
             ProcessId = _device.Qemu.Id,
             Accelerator = "tcg",
             Display = options.Scanout ? "xvfb" : "offscreen",
-            ShaderCache = _cache!.Temperature,
+            ShaderCache = Cache!.Temperature,
         };
     }
 

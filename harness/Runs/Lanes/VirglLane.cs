@@ -10,6 +10,12 @@ namespace Harness.Runs.Lanes;
 /// <param name="decorate">Put between player and recorder: how a driver's defects are put on. Null for none.</param>
 public abstract class VirglLane(Func<IVirglConnection, IVirglConnection>? decorate) : ILane
 {
+    /// <summary>The process under the lane; where it is somebody else's, none is noted.</summary>
+    private protected HostProcess Host { get; } = new();
+
+    /// <summary>Shaders that the host's GL compiled; opened with the first host stack, closed with the lane.</summary>
+    private protected ShaderCache? Cache { get; set; }
+
     private RecordingConnection? _recorder;
     private VirglPlayer? _player;
     private long _clock;
@@ -77,12 +83,14 @@ public abstract class VirglLane(Func<IVirglConnection, IVirglConnection>? decora
     }
 
     /// <inheritdoc/>
-    public abstract void Abort();
+    public void Abort() => Host.Abort();
 
     /// <inheritdoc/>
-    public virtual void Dispose()
+    public void Dispose()
     {
         TakeDown();
+        Cache?.Dispose();
+        Cache = null;
         GC.SuppressFinalize(this);
     }
 

@@ -27,8 +27,6 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
 
     private const string Program = "virgl_test_server";
 
-    private readonly HostProcess _host = new();
-    private ShaderCache? _cache;
     private VtestServer? _server;
     private VtestConnection? _connection;
 
@@ -48,18 +46,6 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
             : null);
 
     /// <inheritdoc/>
-    public override void Abort() => _host.Abort();
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        base.Dispose();
-        _cache?.Dispose();
-        _cache = null;
-        GC.SuppressFinalize(this);
-    }
-
-    /// <inheritdoc/>
     protected override IVirglConnection Connect()
     {
         try
@@ -75,13 +61,13 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
                 e);
         }
 
-        return _host.IsAborted ? throw new LaneUnavailableException("The run was cancelled.") : _connection;
+        return Host.IsAborted ? throw new LaneUnavailableException("The run was cancelled.") : _connection;
     }
 
     /// <inheritdoc/>
     protected override void Disconnect()
     {
-        _host.Forget();
+        Host.Forget();
 
         _connection?.Dispose();
         _server?.Dispose();
@@ -97,7 +83,7 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
         CapsetVersion = _connection.Capset.MaxVersion,
         Program = _server is null ? null : ProgramPath.Find(Program),
         ProcessId = _server?.Process.Id,
-        ShaderCache = _server is null ? null : _cache!.Temperature,
+        ShaderCache = _server is null ? null : Cache!.Temperature,
     };
 
     /// <inheritdoc/>
@@ -107,10 +93,10 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
 
     private VtestServer StartServer()
     {
-        _cache ??= ShaderCache.Open(
+        Cache ??= ShaderCache.Open(
             ProgramPath.Find(Program) ?? throw new FileNotFoundException($"There is no program '{Program}' on this machine."), options.Cold);
-        _server = VtestServer.Start(new VtestServerOptions { ShaderCacheDirectory = _cache.Path });
-        _host.Note(_server.Process.Id);
+        _server = VtestServer.Start(new VtestServerOptions { ShaderCacheDirectory = Cache.Path });
+        Host.Note(_server.Process.Id);
 
         return _server;
     }
