@@ -60,7 +60,7 @@ internal static class MutantsCommand
     {
         foreach (string pattern in patterns.Where(p => !MutantCatalogue.All.Any(m => Glob.Matches(p, m.Name))))
         {
-            throw new UsageException($"There is no mutant '{pattern}'.{ClosestNames.Question(pattern, MutantCatalogue.All.Select(m => m.Name))}");
+            throw UnknownMutant.Named(pattern);
         }
 
         return patterns.Length == 0 ? MutantCatalogue.All : [.. MutantCatalogue.All.Where(m => Glob.MatchesAny(patterns, m.Name))];

@@ -1,4 +1,5 @@
 using Harness.Catalogue;
+using Harness.Cli.Mutants;
 using Harness.Cli.Terminal;
 using Harness.Runs;
 using Harness.Runs.Execution;
@@ -88,7 +89,7 @@ internal static class RunVerb
         }
 
         var found = MutantCatalogue.All.FirstOrDefault(m => m.Name == mutant)
-            ?? throw new UsageException($"There is no mutant '{mutant}'.{ClosestNames.Question(mutant, MutantCatalogue.All.Select(m => m.Name))}");
+            ?? throw UnknownMutant.Named(mutant);
         return found.Wrap;
     }
 
