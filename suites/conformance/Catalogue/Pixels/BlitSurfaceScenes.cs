@@ -122,32 +122,13 @@ internal static class BlitSurfaceScenes
         b.Shown(c => Shade.SampleLod(0, TextureTarget.TwoD, c, 0), 8, 8, 48, 48);
     });
 
-    private static void Into(SceneBuilder b, TextureResource texture, int layers)
-    {
-        for (int layer = 0; layer < layers; layer++)
-        {
-            b.Target(texture, layer: layer);
-            b.Clear(Colour.Bytes(30 + (layer * 36), 40, 250 - (layer * 40)));
-        }
-    }
-
     /// <summary>Blits the picture into one layer and from there, mirrored, into another; then shows all.</summary>
     private static Scene Of(string name, string proves, TextureTarget target, int layers, Func<Expr, int, Expr> coordinate) => Drawing.Make($"blit/{name}", $"{proves}.", Section, b =>
     {
-        TextureResource texture = target == TextureTarget.ThreeD
-            ? b.Texture(target, Format.R8G8B8A8_UNORM, 16, 16, layers, use: TextureUse.ColourTarget)
-            : b.Texture(target, Format.R8G8B8A8_UNORM, 16, 16, use: TextureUse.ColourTarget, layers: layers);
-        Into(b, texture, layers);
+        TextureResource texture = LayerScenes.Cleared(b, target, layers);
         b.Do(new Blit(new Surface(BlitScenes.Source(b)), Whole, new Surface(texture, 0, 3), new BlitBox(0, 2, 16, 14)));
         b.Do(new Blit(new Surface(texture, 0, 3), new BlitBox(0, 0, 16, 16), new Surface(texture, 0, 1), new BlitBox(15, 1, 7, 9)));
-        b.TargetWindow();
-        b.Clear(Colour.Black);
-        b.Bind(texture, SamplerState.Nearest.WithWrap(Wrap.ClampToEdge));
-        for (int i = 0; i < layers; i++)
-        {
-            int layer = i;
-            b.Shown(c => Shade.SampleLod(0, target, coordinate(c, layer), 0), 1 + (i % 3 * 21), 1 + (i / 3 * 21), 16, 16);
-        }
+        LayerScenes.ShowTexels(b, texture, coordinate, layers);
     });
 
     private static Scene Layers() => Of("to-and-from-layers", "Source and destination may each be a layer of an array", TextureTarget.TwoDArray, 5, (c, i) => Shade.Join(c, (float)i));

@@ -96,26 +96,11 @@ internal static class CopyScenes
 
     private static Scene Of(string name, string proves, TextureTarget target, int layers, Func<Expr, int, Expr> coordinate) => Drawing.Make($"copy/{name}", $"{proves}.", Section, b =>
     {
-        TextureResource texture = target == TextureTarget.ThreeD
-            ? b.Texture(target, Format.R8G8B8A8_UNORM, 16, 16, layers, use: TextureUse.ColourTarget)
-            : b.Texture(target, Format.R8G8B8A8_UNORM, 16, 16, use: TextureUse.ColourTarget, layers: layers);
-        for (int layer = 0; layer < layers; layer++)
-        {
-            b.Target(texture, layer: layer);
-            b.Clear(Colour.Bytes(30 + (layer * 36), 40, 250 - (layer * 40)));
-        }
-
+        TextureResource texture = LayerScenes.Cleared(b, target, layers);
         b.Do(new CopyRegion(new Surface(BlitScenes.Source(b)), Region.Flat(0, 0, 13, 12), new Surface(texture, 0, 2), 1, 3));
         b.Do(new CopyRegion(new Surface(texture, 0, 2), Region.Flat(0, 0, 16, 16), new Surface(texture, 0, 0), 0, 0));
         b.Do(new CopyRegion(new Surface(texture, 0, 0), Region.Flat(3, 4, 5, 7), new Surface(texture, 0, 3), 9, 8));
-        b.TargetWindow();
-        b.Clear(Colour.Black);
-        b.Bind(texture, SamplerState.Nearest.WithWrap(Wrap.ClampToEdge));
-        for (int i = 0; i < layers; i++)
-        {
-            int layer = i;
-            b.Shown(c => Shade.SampleLod(0, target, coordinate(c, layer), 0), 1 + (i % 3 * 21), 1 + (i / 3 * 21), 16, 16);
-        }
+        LayerScenes.ShowTexels(b, texture, coordinate, layers);
     });
 
     private static Scene Layers() => Of("layers", "Regions are copied from layer to layer of an array", TextureTarget.TwoDArray, 5, (c, i) => Shade.Join(c, (float)i));

@@ -69,10 +69,39 @@ internal static class LayerScenes
         b.Viewport(0, 0, 64, 64);
         b.Clear(Colour.Black);
         b.Bind(texture, new SamplerState { Mip = MipFilter.Nearest }.WithWrap(Wrap.ClampToEdge));
+        ShowCells(b, texture, coordinate, count, level, 20);
+    }
+
+    /// <summary>A texture of layers, slices or faces, each cleared to a colour of its own.</summary>
+    public static TextureResource Cleared(SceneBuilder b, TextureTarget target, int layers)
+    {
+        TextureResource texture = target == TextureTarget.ThreeD
+            ? b.Texture(target, Format.R8G8B8A8_UNORM, 16, 16, layers, use: TextureUse.ColourTarget)
+            : b.Texture(target, Format.R8G8B8A8_UNORM, 16, 16, use: TextureUse.ColourTarget, layers: layers);
+        for (int layer = 0; layer < layers; layer++)
+        {
+            b.Target(texture, layer: layer);
+            b.Clear(Colour.Bytes(30 + (layer * 36), 40, 250 - (layer * 40)));
+        }
+
+        return texture;
+    }
+
+    /// <summary>Shows the layers of a texture side by side, texel by pixel, in the window.</summary>
+    public static void ShowTexels(SceneBuilder b, TextureResource texture, Func<Expr, int, Expr> coordinate, int layers)
+    {
+        b.TargetWindow();
+        b.Clear(Colour.Black);
+        b.Bind(texture, SamplerState.Nearest.WithWrap(Wrap.ClampToEdge));
+        ShowCells(b, texture, coordinate, layers, 0, 16);
+    }
+
+    private static void ShowCells(SceneBuilder b, TextureResource texture, Func<Expr, int, Expr> coordinate, int count, int level, int size)
+    {
         for (int i = 0; i < count; i++)
         {
             int layer = i;
-            b.Shown(c => Shade.SampleLod(0, texture.Target, coordinate(c, layer), level), 1 + (i % 3 * 21), 1 + (i / 3 * 21), 20, 20);
+            b.Shown(c => Shade.SampleLod(0, texture.Target, coordinate(c, layer), level), 1 + (i % 3 * 21), 1 + (i / 3 * 21), size, size);
         }
     }
 
@@ -127,21 +156,8 @@ internal static class LayerScenes
         ShowLayers(b, texture, (c, i) => Shade.Join(c, (float)i), 4);
     });
 
-    /// <summary>Direction of a point of a face, from table 8.19.</summary>
-    public static Expr Direction(Expr c, int face)
-    {
-        Expr s = (c.X * 2) - 1;
-        Expr t = (c.Y * 2) - 1;
-        return face switch
-        {
-            0 => Shade.Join(1, -t, -s),
-            1 => Shade.Join(-1, -t, s),
-            2 => Shade.Join(s, 1, t),
-            3 => Shade.Join(s, -1, -t),
-            4 => Shade.Join(s, -t, 1),
-            _ => Shade.Join(-s, -t, -1),
-        };
-    }
+    /// <summary>Direction of a point of a face that runs from 0 to 1.</summary>
+    public static Expr Direction(Expr c, int face) => CubeDirection.Of(face, (c.X * 2) - 1, (c.Y * 2) - 1);
 
     private static Scene CubeFaces() => Drawing.Make("framebuffer/faces-of-a-cube", "Each face of a cube texture can be drawn into without touching the others.", "GL 4.5 sections 9.2.8 and 8.13", b =>
     {

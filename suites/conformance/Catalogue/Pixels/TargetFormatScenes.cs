@@ -7,25 +7,11 @@ namespace Harness.Catalogue.Pixels;
 /// <summary>Every format that can be drawn into: cleared, drawn, and sampled again.</summary>
 internal static class TargetFormatScenes
 {
-    private static readonly Format[] Unsigned =
-    [
-        Format.R8_UNORM, Format.R8G8_UNORM, Format.R8G8B8A8_UNORM, Format.R8G8B8X8_UNORM, Format.B8G8R8A8_UNORM, Format.B8G8R8X8_UNORM,
-        Format.R16_UNORM, Format.R16G16_UNORM, Format.R16G16B16A16_UNORM, Format.R10G10B10A2_UNORM, Format.B10G10R10A2_UNORM,
-        Format.B5G6R5_UNORM, Format.B5G5R5A1_UNORM, Format.B4G4R4A4_UNORM, Format.R8G8B8A8_SRGB, Format.B8G8R8A8_SRGB,
-    ];
-
-    private static readonly Format[] Signed = [Format.R8_SNORM, Format.R8G8_SNORM, Format.R8G8B8A8_SNORM, Format.R16_SNORM, Format.R16G16_SNORM, Format.R16G16B16A16_SNORM];
-
-    private static readonly Format[] Floats =
-    [
-        Format.R16_FLOAT, Format.R16G16_FLOAT, Format.R16G16B16A16_FLOAT, Format.R32_FLOAT, Format.R32G32_FLOAT, Format.R32G32B32A32_FLOAT, Format.R11G11B10_FLOAT,
-    ];
-
     public static IEnumerable<Scene> All() =>
     [
-        .. Unsigned.Select(f => Scene(f, 1, 0, c => c)),
-        .. Signed.Select(f => Scene(f, 1, -0.75f, c => (c * 0.5f) + 0.5f)),
-        .. Floats.Select(f => f == Format.R11G11B10_FLOAT ? Scene(f, 2, 0, c => c * 0.5f) : Scene(f, 4, -1.5f, c => (c * 0.25f) + 0.5f)),
+        .. ColourFormats.Unsigned.Select(f => Scene(f, 1, 0, c => c)),
+        .. ColourFormats.Signed.Select(f => Scene(f, 1, -0.75f, c => (c * 0.5f) + 0.5f)),
+        .. ColourFormats.Floats.Select(f => f == Format.R11G11B10_FLOAT ? Scene(f, 2, 0, c => c * 0.5f) : Scene(f, 4, -1.5f, c => (c * 0.25f) + 0.5f)),
     ];
 
     /// <summary>Patches whose channels are eighths that every format tells apart, scaled and moved into the format's range; then as many in a clear colour.</summary>

@@ -33,27 +33,16 @@ internal static class CubeScenes
         (byte)(((k % size) + 1) * 240 / size), (byte)(((k / size) + 1) * 240 / size), (byte)((face * 45) + (level * 10)), (byte)(255 - (face * 20) - (level * 40)),
     })];
 
-    /// <summary>The direction that meets a face at sc, tc (-1..1), as table 8.19 has it.</summary>
-    private static Expr Direction(int face, Expr s, Expr t) => face switch
-    {
-        0 => Shade.Join(1, -t, -s),
-        1 => Shade.Join(-1, -t, s),
-        2 => Shade.Join(s, 1, t),
-        3 => Shade.Join(s, -1, -t),
-        4 => Shade.Join(s, -t, 1),
-        _ => Shade.Join(-s, -t, -1),
-    };
-
     /// <summary>The window cut into 3 x 2 parts, one a face, of directions as long as asked.</summary>
     private static Func<Expr, Expr> OfFaces(float reach, Func<int, float> length) => at =>
     {
         Expr grid = Shade.Join(at.X * 3, at.Y * 2);
         Expr part = Shade.Floor(grid);
         Expr on = (Shade.Fract(grid) * (2 * reach)) - reach;
-        Expr direction = Direction(0, on.X, on.Y) * length(0);
+        Expr direction = CubeDirection.Of(0, on.X, on.Y) * length(0);
         for (int face = 1; face < 6; face++)
         {
-            direction = Shade.Select(Shade.Equal(part.X + (part.Y * 3), face), Direction(face, on.X, on.Y) * length(face), direction);
+            direction = Shade.Select(Shade.Equal(part.X + (part.Y * 3), face), CubeDirection.Of(face, on.X, on.Y) * length(face), direction);
         }
 
         return direction;

@@ -10,21 +10,7 @@ internal static class TextureFormatScenes
 {
     private const int Size = 8;
 
-    private static readonly Format[] Plain =
-    [
-        Format.R8_UNORM, Format.R8G8_UNORM, Format.R8G8B8A8_UNORM, Format.R8G8B8X8_UNORM, Format.B8G8R8A8_UNORM, Format.B8G8R8X8_UNORM,
-        Format.R16_UNORM, Format.R16G16_UNORM, Format.R16G16B16A16_UNORM, Format.R10G10B10A2_UNORM, Format.B10G10R10A2_UNORM,
-        Format.B5G6R5_UNORM, Format.B5G5R5A1_UNORM, Format.B4G4R4A4_UNORM, Format.R8G8B8A8_SRGB, Format.B8G8R8A8_SRGB,
-    ];
-
-    private static readonly Format[] Signed = [Format.R8_SNORM, Format.R8G8_SNORM, Format.R8G8B8A8_SNORM, Format.R16_SNORM, Format.R16G16_SNORM, Format.R16G16B16A16_SNORM];
-
-    private static readonly Format[] Floats =
-    [
-        Format.R16_FLOAT, Format.R16G16_FLOAT, Format.R16G16B16A16_FLOAT, Format.R32_FLOAT, Format.R32G32_FLOAT, Format.R32G32B32A32_FLOAT, Format.R11G11B10_FLOAT,
-    ];
-
-    public static IEnumerable<Scene> All() => [.. Plain.Select(f => Of(f, 1, 0)), .. Signed.Select(f => Of(f, 0.5f, 0.5f)), .. Floats.Select(OfFloats), .. SrgbLinear(), LargeFloats()];
+    public static IEnumerable<Scene> All() => [.. ColourFormats.Unsigned.Select(f => Of(f, 1, 0)), .. ColourFormats.Signed.Select(f => Of(f, 0.5f, 0.5f)), .. ColourFormats.Floats.Select(OfFloats), .. SrgbLinear(), LargeFloats()];
 
     private static string Kebab(Format format) => format.ToString().ToLowerInvariant().Replace('_', '-');
 
