@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text;
 using Harness.Guests.Kernels;
 
 namespace Harness.Guests.Images;
@@ -9,14 +8,12 @@ namespace Harness.Guests.Images;
 public sealed record GuestRecipe
 {
     /// <summary>The recipe's file, as messages name it.</summary>
-    [JsonIgnore]
     public string File { get; init; } = string.Empty;
 
     /// <summary>The image's name, which is the file's.</summary>
     public required string Name { get; init; }
 
     /// <summary>What it is, in a few words.</summary>
-    [JsonIgnore]
     public required string Description { get; init; }
 
     /// <summary>Suites of Debian's archive that packages are taken from.</summary>
@@ -38,16 +35,39 @@ public sealed record GuestRecipe
     public IReadOnlyList<RecipeExtra> Files { get; init; } = [];
 
     /// <summary>The lines that packages are named in, for messages.</summary>
-    [JsonIgnore]
     public IReadOnlyDictionary<string, int> Lines { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>The version of the builder, of which the image depends as well.</summary>
-    [JsonInclude]
-    internal int BuilderVersion { get; init; } = ImageBuilder.Version;
-
     /// <summary>A hash of what the recipe says and of the builder's version. Comments, wording and order of the file do not matter.</summary>
-    [JsonIgnore]
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, ImageJson.Default.GuestRecipe)))[..10];
+    public string Hash
+    {
+        get
+        {
+            using var text = new MemoryStream();
+            using (var writer = new BinaryWriter(text, Encoding.UTF8))
+            {
+                writer.Write(ImageBuilder.Version);
+                writer.Write(KernelPackage);
+                WriteAll(writer, Suites);
+                WriteAll(writer, Components);
+                WriteAll(writer, Packages);
+                WriteAll(writer, Modules.Boot);
+                WriteAll(writer, Modules.Gpu);
+                WriteAll(writer, [.. Files.SelectMany(file => (string[])[file.Path, file.Text, file.Executable ? "program" : "file"])]);
+            }
+
+            return Convert.ToHexStringLower(SHA256.HashData(text.ToArray()))[..10];
+        }
+    }
+
+    // Strings carry their lengths and lists their counts, so that no two recipes write the same bytes.
+    private static void WriteAll(BinaryWriter writer, IReadOnlyList<string> texts)
+    {
+        writer.Write(texts.Count);
+        foreach (var text in texts)
+        {
+            writer.Write(text);
+        }
+    }
 }
 
 /// <summary>A file in the root disk that is of no package.</summary>

@@ -47,5 +47,4 @@ public sealed record ImageFile(string Path, long Size, string Sha256);
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ImageManifest))]
-[JsonSerializable(typeof(GuestRecipe))]
 internal sealed partial class ImageJson : JsonSerializerContext;
