@@ -11,6 +11,9 @@ public interface IRunListener
     /// <summary>A lane cannot run here; its cells become harness errors.</summary>
     void LaneFailed(string lane, string message);
 
+    /// <summary>A lane cannot run here and may be missing; its cells become declared skips.</summary>
+    void LaneAbsent(string lane, string message);
+
     /// <summary>A cell was judged.</summary>
     void CellJudged(Cell cell);
 }
@@ -23,6 +26,10 @@ public sealed class SilentListener : IRunListener
     }
 
     public void LaneFailed(string lane, string message)
+    {
+    }
+
+    public void LaneAbsent(string lane, string message)
     {
     }
 

@@ -6,12 +6,13 @@ using Harness.Runs.Plan;
 namespace Harness.Runs.Execution;
 
 /// <summary>What the workers of one lane share: the scenes still to play, and what became of the lane.</summary>
-internal sealed class LaneWork(string lane, IEnumerable<PlannedPlay> plays, int workers)
+internal sealed class LaneWork(string lane, IEnumerable<PlannedPlay> plays, int workers, bool mayBeAbsent)
 {
     private readonly ConcurrentQueue<PlannedPlay> _open = new(plays);
     private readonly TaskCompletionSource<LaneStack?> _stack = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _working = workers;
     private string? _failure;
+    private string? _absence;
 
     public string Lane { get; } = lane;
 
@@ -21,6 +22,17 @@ internal sealed class LaneWork(string lane, IEnumerable<PlannedPlay> plays, int 
     /// <summary>Why the lane cannot run here; null while it can.</summary>
     public string? Failure => _failure;
 
+    /// <summary>Whether it is no failure that the lane cannot run here.</summary>
+    public bool MayBeAbsent { get; } = mayBeAbsent;
+
+    /// <summary>Why no host stack came up at all, where that is no failure; null otherwise.</summary>
+    public string? Absence => HasStarted ? null : _absence;
+
+    /// <summary>Why one worker's host stack did not come up though another's did; null otherwise.</summary>
+    public string? PartialAbsence => HasStarted ? _absence : null;
+
+    private bool HasStarted => _stack.Task is { IsCompletedSuccessfully: true, Result: not null };
+
     /// <summary>The next scene; null when there is none left.</summary>
     public PlannedPlay? Next() => _open.TryDequeue(out var play) ? play : null;
 
@@ -29,6 +41,9 @@ internal sealed class LaneWork(string lane, IEnumerable<PlannedPlay> plays, int 
 
     /// <summary>A worker's host stack does not come up. True for the first.</summary>
     public bool Failed(string message) => Interlocked.CompareExchange(ref _failure, message, null) is null;
+
+    /// <summary>A worker's host stack does not come up the first time, which is no failure as long as none does.</summary>
+    public void Missed(string message) => Interlocked.CompareExchange(ref _absence, message, null);
 
     /// <summary>A worker has ended. True for the last, who has to account for scenes left over.</summary>
     public bool Left()
@@ -92,7 +107,15 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
         }
         catch (LaneUnavailableException e)
         {
-            Fail(e.Message);
+            if (work.MayBeAbsent)
+            {
+                work.Missed(e.Message);
+            }
+            else
+            {
+                Fail(e.Message);
+            }
+
             return false;
         }
     }
@@ -128,9 +151,21 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
 
     private async Task GiveUp()
     {
+        if (work.Absence is { } absence)
+        {
+            listener.LaneAbsent(work.Lane, absence);
+        }
+
+        if (work.PartialAbsence is { } partial)
+        {
+            Fail(partial);
+        }
+
         while (work.Next() is { } planned)
         {
-            var play = NotPlayed(planned, work.Failure ?? "The lane ended before its scenes.");
+            var play = work.Absence is { } reason
+                ? NotPlayed(planned, LaneAbsence.Reason(work.Lane, reason), Verdict.Skip)
+                : NotPlayed(planned, work.Failure ?? "The lane ended before its scenes.");
             await judge.WriteAsync(new Finished(planned, play), CancellationToken.None).ConfigureAwait(false);
         }
     }
@@ -143,6 +178,6 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
         }
     }
 
-    private static ScenePlay NotPlayed(PlannedPlay planned, string message)
-        => new([.. planned.Observers.Select(observer => new Observation(observer, 0) { Fault = new LaneFault(Verdict.HarnessError, message) })], PlayEvidence.None);
+    private static ScenePlay NotPlayed(PlannedPlay planned, string message, Verdict verdict = Verdict.HarnessError)
+        => new([.. planned.Observers.Select(observer => new Observation(observer, 0) { Fault = new LaneFault(verdict, message) })], PlayEvidence.None);
 }

@@ -11,6 +11,12 @@ public sealed record LaneSettings
     /// <summary>Socket of a vtest server that runs already.</summary>
     public string? VtestSocket { get; init; }
 
+    /// <summary>Folder of the driver package for lanes with a guest; null for the image's own driver.</summary>
+    public string? Driver { get; init; }
+
+    /// <summary>Guest image by name; null for the usual one.</summary>
+    public string? Image { get; init; }
+
     /// <summary>Whether displays will be looked at.</summary>
     public bool Scanout { get; init; } = true;
 

@@ -1,0 +1,12 @@
+namespace Harness.Agent.Playing;
+
+/// <summary>The kinds of players.</summary>
+internal static class ScenePlayers
+{
+    /// <summary>Makes a player with a driver context of its own.</summary>
+    /// <exception cref="PlayerUnavailableException">It gets none.</exception>
+    public static IScenePlayer Make(string kind, PlayerOptions options) => kind switch
+    {
+        _ => throw new PlayerUnavailableException($"There is no player '{kind}'. ({options.Socket})"),
+    };
+}
