@@ -1,4 +1,5 @@
 using Harness.Guests.Host;
+using Harness.Guests.Images;
 using Harness.Qemu.State;
 
 namespace Harness.Guests.Drivers;
@@ -14,15 +15,10 @@ public sealed record DriverDisk(string Path, string TreeHash, bool Made)
 {
     // A disk that was made differently has another name.
     private const string Format = "1";
-    private const int BlockSize = 4096;
-    private const int InodeSize = 256;
-    private const long Slack = 2 << 20;
+    private const long Slack = 16L << 20;
     private const int Kept = 6;
 
     private static readonly TimeSpan InUse = TimeSpan.FromMinutes(10);
-
-    // By name, since every version of mke2fs has defaults of its own and the guest's kernel may be older than it.
-    private const string Features = "none,extent,filetype,dir_index,sparse_super,large_file,huge_file,dir_nlink,extra_isize";
 
     /// <summary>The disk of a package; made when there is none of that content. Two at once make one.</summary>
     /// <param name="package">The package; it has a tree.</param>
@@ -81,23 +77,18 @@ public sealed record DriverDisk(string Path, string TreeHash, bool Made)
     /// <summary>Makes a disk; false when the tree has changed meanwhile.</summary>
     private static bool Make(FolderListing listing, string path, HarnessCache cache, CancellationToken cancellation)
     {
-        var (blocks, inodes) = SizeOf(listing);
-        DiskFullException.Check($"the disk of {listing.Folder}", cache.Folder, blocks * BlockSize);
+        var needed = listing.Entries.DistinctBy(entry => entry.Inode).Sum(entry => entry.Size) + Slack;
+        DiskFullException.Check($"the disk of {listing.Folder}", cache.Folder, needed);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        using var folder = StateFolder.Create(blocks * BlockSize, cache.Building);
+        using var folder = StateFolder.Create(0, cache.Building);
         var image = folder.FileAt("driver.img");
-        string[] arguments =
-        [
-            "-q", "-F", "-t", "ext4", "-O", Features, "-b", $"{BlockSize}", "-I", $"{InodeSize}", "-N", $"{inodes}", "-m", "0", "-L", "driver",
-            "-E", "root_owner=0:0,lazy_itable_init=1,nodiscard", "-d", listing.Folder, image, $"{blocks}",
-        ];
         try
         {
-            new HostTools(folder).Run("make a disk of the driver package", "mke2fs", arguments, cancellation);
+            Ext4Disk.Make(listing.Folder, image, "driver", new HostTools(folder), cancellation);
         }
         catch (ToolFailedException e) when (DiskFullException.IsCauseOf(e))
         {
-            throw new DiskFullException($"the disk of {listing.Folder}", cache.Folder, DiskFullException.FreeIn(cache.Folder), blocks * BlockSize, e);
+            throw new DiskFullException($"the disk of {listing.Folder}", cache.Folder, DiskFullException.FreeIn(cache.Folder), needed, e);
         }
 
         if (FolderListing.Of(listing.Folder).Fingerprint != listing.Fingerprint)
@@ -108,18 +99,5 @@ public sealed record DriverDisk(string Path, string TreeHash, bool Made)
         File.Move(image, path, overwrite: true);
         DriverCache.KeepNewest(System.IO.Path.GetDirectoryName(path)!, Kept, InUse);
         return true;
-    }
-
-    /// <summary>Blocks and inodes that a tree takes up; a file with several names counts once.</summary>
-    private static (long Blocks, int Inodes) SizeOf(FolderListing listing)
-    {
-        var once = listing.Entries.DistinctBy(entry => entry.Inode).ToArray();
-        // Some for directories that grow, and the eleven that ext4 itself takes.
-        var inodes = once.Length + 64;
-        var content = once.Sum(entry => (entry.Size + BlockSize - 1) / BlockSize) + once.Count(entry => entry.Kind == EntryKind.Folder);
-
-        // Extents of large files, bitmaps, and group descriptors.
-        var blocks = content + (content / 128) + ((long)inodes * InodeSize / BlockSize) + (Slack / BlockSize);
-        return (blocks, inodes);
     }
 }
