@@ -7,6 +7,7 @@ internal static class ScenePlayers
     /// <exception cref="PlayerUnavailableException">It gets none.</exception>
     public static IScenePlayer Make(string kind, PlayerOptions options) => kind switch
     {
-        _ => throw new PlayerUnavailableException($"There is no player '{kind}'. ({options.Socket})"),
+        "gl" => new GlScenePlayer(),
+        _ => throw new PlayerUnavailableException($"There is no player '{kind}'."),
     };
 }

@@ -48,6 +48,11 @@ public abstract class VirglLane(Func<IVirglConnection, IVirglConnection>? decora
             return $"The scene shows a cursor; lane '{Name}' has none.";
         }
 
+        if (needs.HasFlag(SceneNeeds.TransferStrides) && !Features.HasFlag(ConnectionFeatures.TransferStrides))
+        {
+            return $"The scene lays rows out in guest memory with strides of its own; the transfers of lane '{Name}' take none.";
+        }
+
         return needs.HasFlag(SceneNeeds.ManyContexts) && !Features.HasFlag(ConnectionFeatures.ManyContexts)
             ? $"The scene uses several contexts over shared resources; lane '{Name}' has one context."
             : null;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CsCheck;
 using Harness.Catalogue;
 using Harness.Scenes;
@@ -103,30 +102,5 @@ public sealed class DamagedSceneTests
         byte[] bytes = SceneCodec.Write(SceneCodecTests.SceneOf(new SetShaders(
             SceneBuilder.ColourShaders().Vertex, Harness.Scenes.Shading.FragmentShader.Of(nested.Swizzle("xxxx")))));
         Assert.That(() => SceneCodec.Read(bytes), Throws.InstanceOf<FormatException>().With.Message.Contains("nested deeper than 1000"));
-    }
-
-    [Test, CancelAfter(60_000), Explicit("a measurement")]
-    public void Time_per_scene()
-    {
-        byte[][] bytes = [.. SceneCatalogue.All.Select(SceneCodec.Write)];
-        for (int round = 0; round < 3; round++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            foreach (Scene scene in SceneCatalogue.All)
-            {
-                SceneCodec.Write(scene);
-            }
-
-            TimeSpan writing = Stopwatch.GetElapsedTime(start);
-            start = Stopwatch.GetTimestamp();
-            foreach (byte[] one in bytes)
-            {
-                SceneCodec.Read(one);
-            }
-
-            TimeSpan reading = Stopwatch.GetElapsedTime(start);
-            TestContext.Out.WriteLine(FormattableString.Invariant(
-                $"{bytes.Length} scenes, mean {bytes.Average(b => b.Length):f0} bytes, largest {bytes.Max(b => b.Length)}: write {writing.TotalMicroseconds / bytes.Length:f1} us, read {reading.TotalMicroseconds / bytes.Length:f1} us a scene"));
-        }
     }
 }
