@@ -4,7 +4,7 @@ namespace Harness.Runs.Expectations;
 
 /// <summary>A line of <c>lists/expected-fails.txt</c>: cells known to fail because the stack under test is wrong there.</summary>
 /// <param name="Scene">Pattern of scene names; see <see cref="Glob"/>.</param>
-/// <param name="Lane">Pattern of lane names.</param>
+/// <param name="Lane">Patterns of lane names, separated by commas.</param>
 /// <param name="Observer">Pattern of observer names.</param>
 /// <param name="Stack">Pattern of the beginning of a <see cref="StackName"/>, ending at the end of a word; <c>*</c> for any stack.</param>
 /// <param name="Reason">What the stack does wrong.</param>
@@ -14,7 +14,20 @@ public sealed record ExpectedFail(string Scene, string Lane, string Observer, st
 {
     /// <summary>Whether the line speaks of that cell, on some stack.</summary>
     public bool Covers(in CellName cell)
-        => Glob.Matches(Scene, cell.Scene) && Glob.Matches(Lane, cell.Lane) && Glob.Matches(Observer, cell.Observer.Word());
+        => Glob.Matches(Scene, cell.Scene) && CoversLane(cell.Lane) && Glob.Matches(Observer, cell.Observer.Word());
+
+    private bool CoversLane(string lane)
+    {
+        foreach (var pattern in Lane.AsSpan().Split(','))
+        {
+            if (Glob.Matches(Lane.AsSpan(pattern).Trim(), lane))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the line speaks of that stack.</summary>
     public bool Covers(StackName stack) => Glob.Matches(Stack, stack.Text) || Glob.Matches(Stack + " *", stack.Text);
