@@ -1,4 +1,6 @@
+using Harness.Runs.Mutation.Layers;
 using Harness.Virgl;
+using Harness.Virgl.Mutants;
 
 namespace Harness.Runs.Lanes;
 
@@ -25,6 +27,9 @@ public sealed record LaneSettings
 
     /// <summary>Put between VirGL player and connection: a driver's defects. Null for none.</summary>
     public Func<IVirglConnection, IVirglConnection>? Decorate { get; init; }
+
+    /// <summary>The defect of a layer that lanes have in them at the moment; null where none is ever planted.</summary>
+    public PlantedMutant? Planted { get; init; }
 }
 
 /// <summary>All lanes there are. Adding one is a class and a line here.</summary>
@@ -33,10 +38,21 @@ public static class LaneCatalogue
     /// <summary>Lanes that have not been started, in the order in which a scene gains layers.</summary>
     public static IReadOnlyList<ILane> Make(LaneSettings settings) =>
     [
-        new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Cold = settings.Cold, Decorate = settings.Decorate }),
-        new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = settings.Scanout, Cold = settings.Cold, Decorate = settings.Decorate }),
+        new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Cold = settings.Cold, Decorate = StreamDefects(VtestLane.LaneName, settings) }),
+        new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = settings.Scanout, Cold = settings.Cold, Decorate = settings.Decorate, Planted = settings.Planted }),
     ];
 
     /// <summary>One lane, by name.</summary>
     public static ILane Make(string name, LaneSettings settings) => Make(settings).First(lane => lane.Name == name);
+
+    private static Func<IVirglConnection, IVirglConnection>? StreamDefects(string lane, LaneSettings settings)
+    {
+        if (settings.Planted is not { } planted)
+        {
+            return settings.Decorate;
+        }
+
+        var decorate = settings.Decorate ?? (connection => connection);
+        return connection => new MutantConnection(decorate(connection), new PlantedStreamMutation(planted, lane));
+    }
 }
