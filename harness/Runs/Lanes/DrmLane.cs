@@ -15,6 +15,9 @@ public sealed class DrmLane(GuestLaneOptions options) : GuestLane(options)
     public override string Name => LaneName;
 
     /// <inheritdoc/>
+    protected override bool PlaysGl => false;
+
+    /// <inheritdoc/>
     protected override string PlayerKind => "virgl";
 
     /// <inheritdoc/>
