@@ -22,6 +22,9 @@ public sealed unsafe class DrmDevice : IDrmDoor
     /// <inheritdoc/>
     public string Path { get; }
 
+    /// <summary>The file's descriptor, for libraries that work on it; it stays this object's.</summary>
+    public int Descriptor => _descriptor;
+
     /// <summary>Opens a device file.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static DrmDevice Open(string path)

@@ -40,6 +40,7 @@ public static class LaneCatalogue
         new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Cold = settings.Cold, Decorate = settings.Decorate }),
         new VirpipeLane(new VirpipeLaneOptions { Cold = settings.Cold }),
         new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = settings.Scanout, Cold = settings.Cold, Decorate = settings.Decorate }),
+        new DrmLane(new GuestLaneOptions(SourceOf(settings))),
         new GuestGlLane(new GuestLaneOptions(SourceOf(settings))),
     ];
 
