@@ -8,6 +8,7 @@ internal static class ScenePlayers
     public static IScenePlayer Make(string kind, PlayerOptions options) => kind switch
     {
         "gl" => new GlScenePlayer(),
+        "virgl" => new VirglScenePlayer(),
         _ => throw new PlayerUnavailableException($"There is no player '{kind}'."),
     };
 }

@@ -80,7 +80,7 @@ public sealed record DriverDisk(string Path, string TreeHash, bool Made)
         var needed = listing.Entries.DistinctBy(entry => entry.Inode).Sum(entry => entry.Size) + Slack;
         DiskFullException.Check($"the disk of {listing.Folder}", cache.Folder, needed);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        using var folder = StateFolder.Create(0, cache.Building);
+        using var folder = StateFolder.Create(0, cache.Building("drivers"));
         var image = folder.FileAt("driver.img");
         try
         {

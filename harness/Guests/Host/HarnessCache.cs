@@ -18,8 +18,8 @@ public sealed record HarnessCache(string Folder)
     /// <summary>Built guest images, a folder for each.</summary>
     public string Images => Path.Combine(Folder, "images");
 
-    /// <summary>Work in progress, a state folder for each build; those of dead owners are reaped.</summary>
-    public string Building => Path.Combine(Folder, "building");
+    /// <summary>Work in progress, of somebody who holds the lock of that name. What lies there when the lock is taken was left by a dead owner.</summary>
+    public string Building(string name) => Path.Combine(Folder, "building", name);
 
     /// <summary>Package lists and downloaded packages, a folder for each set of suites.</summary>
     public string Debian => Path.Combine(Folder, "debian");

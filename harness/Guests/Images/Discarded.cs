@@ -14,8 +14,8 @@ internal static class Discarded
             return;
         }
 
-        // A process that is killed in the middle leaves a state folder of a dead owner, which the next build reaps.
-        using var place = StateFolder.Create(0, cache.Building);
+        // A process that is killed in the middle leaves a state folder of a dead owner, which the next one reaps.
+        using var place = StateFolder.Create(0, cache.Building("discarded"));
         try
         {
             Directory.Move(folder, place.FileAt("discarded"));

@@ -83,7 +83,17 @@ public sealed class GuestImage
     }
 
     /// <summary>Notes that it is in use, for <see cref="GuestImages.Forget"/>.</summary>
-    internal void Touch() => File.SetLastWriteTimeUtc(Path.Combine(Folder, ImageManifest.FileName), DateTime.UtcNow);
+    internal void Touch()
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(Folder, ImageManifest.FileName), DateTime.UtcNow);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A cache that somebody else filled and that is only read here; its owner sees to it. Or it was removed just now.
+        }
+    }
 
     /// <summary>Removes it. Guests that have its disk open keep it.</summary>
     internal void Remove() => Discarded.Remove(_cache, Folder);

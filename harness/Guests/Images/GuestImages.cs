@@ -12,12 +12,13 @@ public sealed class GuestImages(HarnessCache cache)
 {
     private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(30);
 
-    private readonly Lazy<DebianMirror> _mirror = new(() => DebianMirror.OfMachine());
-
     /// <summary>Those of the user's cache.</summary>
     public GuestImages() : this(HarnessCache.OfUser)
     {
     }
+
+    /// <summary>Where packages come from, asked for when something is built. Default: this machine's mirror.</summary>
+    public Func<DebianMirror> Mirror { get; init; } = () => DebianMirror.OfMachine();
 
     /// <summary>The built image of a recipe, the newest if there are several; null when there is none that is whole.</summary>
     public GuestImage? Find(GuestRecipe recipe) => Find(recipe, damaged: null);
@@ -92,7 +93,7 @@ public sealed class GuestImages(HarnessCache cache)
         : [];
 
     private ImageBuilder Builder(GuestRecipe recipe, IProgress<BuildProgress>? progress)
-        => new(recipe, cache, _mirror.Value, step => progress?.Report(new BuildProgress(recipe.Name, step)));
+        => new(recipe, cache, Mirror(), step => progress?.Report(new BuildProgress(recipe.Name, step)));
 
     private GuestImage Locked(GuestRecipe recipe, IProgress<BuildProgress>? progress, Func<GuestImage> make, CancellationToken cancellation)
     {

@@ -33,7 +33,7 @@ internal sealed class ImageBuilder(GuestRecipe recipe, HarnessCache cache, Debia
     {
         Directory.CreateDirectory(cache.Folder);
         var started = Stopwatch.GetTimestamp();
-        using var work = StateFolder.Create(0, cache.Building);
+        using var work = StateFolder.Create(0, cache.Building(recipe.Name));
         try
         {
             var image = Build(work, cancellation);

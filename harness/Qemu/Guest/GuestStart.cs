@@ -63,6 +63,9 @@ internal sealed class GuestStart(GuestMachineOptions options)
         var agent = Keep(new NetworkStream(Accept(agentListener, deadline), ownsSocket: true));
         var monitor = Keep(OpenMonitor(Accept(monitorListener, deadline), deadline, watch));
         var observer = display.OpenObserver();
+
+        // Whoever reads from an agent that is no use any more must not wait for a deadline of its own.
+        _ = watch.Ended.ContinueWith(_ => End(agent.Socket), TaskScheduler.Default);
         watch.Start(new GuestEvidence(_qemu, console, monitor, _errors, observer, Limits));
         return new GuestMachine(folder, display, _qemu, _errors)
         {
@@ -74,6 +77,18 @@ internal sealed class GuestStart(GuestMachineOptions options)
             Accelerator = _accelerator,
             Limits = Limits,
         };
+    }
+
+    private static void End(Socket socket)
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // QEMU or the owner was faster.
+        }
     }
 
     private T Keep<T>(T part)
