@@ -80,13 +80,13 @@ public sealed record DriverDisk(string Path, string TreeHash, bool Made)
         var needed = listing.Entries.DistinctBy(entry => entry.Inode).Sum(entry => entry.Size) + Slack;
         DiskFullException.Check($"the disk of {listing.Folder}", cache.Folder, needed);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        using var folder = StateFolder.Create(0, cache.Building);
+        using var folder = StateFolder.Create(0, cache.Building("drivers"));
         var image = folder.FileAt("driver.img");
         try
         {
             Ext4Disk.Make(listing.Folder, image, "driver", new HostTools(folder), cancellation);
         }
-        catch (ToolFailedException e) when (DiskFullException.IsCauseOf(e))
+        catch (ToolFailedException e) when (DiskFullException.IsCauseOf(e, cache.Folder))
         {
             throw new DiskFullException($"the disk of {listing.Folder}", cache.Folder, DiskFullException.FreeIn(cache.Folder), needed, e);
         }

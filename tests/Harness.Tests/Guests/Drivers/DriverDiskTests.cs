@@ -103,7 +103,7 @@ internal sealed class DriverDiskTests
         var disks = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => DriverDisk.Of(package, Cache))));
         Assert.That(disks.Count(disk => disk.Made), Is.EqualTo(1));
         Assert.That(disks.Select(disk => disk.Path).Distinct(), Is.EqualTo(Disks));
-        Assert.That(Directory.GetFileSystemEntries(Cache.Building), Is.Empty, "nothing half-made is left");
+        Assert.That(Directory.GetFileSystemEntries(Cache.Building("drivers")), Is.Empty, "nothing half-made is left");
     }
 
     [Test]
