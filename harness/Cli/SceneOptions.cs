@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Runs.Lanes;
 
 namespace Harness.Cli;
 
@@ -24,7 +25,7 @@ internal static class SceneOptions
     /// <summary>Names of lanes.</summary>
     public static Option<string[]> Lane() => new("--lane")
     {
-        Description = "A path from scenes to pixels: vtest (virglrenderer alone) or device (QEMU's virtio-gpu). May be given several times.",
+        Description = $"A path from scenes to pixels: {string.Join(", ", LaneCatalogue.Make(new LaneSettings()).Select(lane => lane.Name))}. May be given several times; default: HARNESS_LANES, or all that can run here.",
         HelpName = "LANE",
         DefaultValueFactory = _ => [],
     };

@@ -17,6 +17,8 @@ public enum Verdict
     HostCrash,
     /// <summary>The guest's kernel or agent ended.</summary>
     GuestCrash,
+    /// <summary>The player's process ended, and with it the user-space driver that it had loaded.</summary>
+    DriverCrash,
     /// <summary>A command did not complete within its deadline.</summary>
     Hang,
     /// <summary>The driver under test could not be brought into the guest.</summary>
@@ -43,6 +45,7 @@ public static class Verdicts
         Verdict.ContextLost => "context lost",
         Verdict.HostCrash => "host crash",
         Verdict.GuestCrash => "guest crash",
+        Verdict.DriverCrash => "driver crash",
         Verdict.Hang => "hang",
         Verdict.DeployFailed => "deploy failed",
         Verdict.HarnessError => "harness error",

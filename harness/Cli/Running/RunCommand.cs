@@ -21,12 +21,14 @@ internal static class RunCommand
         };
         var mutant = new Option<string?>("--mutant") { Description = "Plant a known driver defect; `harness list --mutants` names them.", HelpName = "NAME" };
         var qemu = new Option<string?>("--qemu") { Description = "The QEMU to test; default: qemu-system-x86_64 from PATH.", HelpName = "PATH" };
+        var driver = new Option<string?>("--driver") { Description = "The driver package to test in guests; default: the image's own driver, or HARNESS_DRIVER.", HelpName = "DIR" };
+        var image = new Option<string?>("--image") { Description = "The guest image to boot; default: the usual one, or HARNESS_IMAGE.", HelpName = "NAME" };
         var socket = new Option<string?>("--vtest-socket") { Description = "Use a virgl_test_server that runs already, listening there.", HelpName = "PATH" };
         var cold = new Option<bool>("--cold") { Description = "Start with an empty shader cache, and keep nothing of it." };
         var folder = new Option<string?>("--out") { Description = "Folder for run.json and pictures of failed cells; default: runs/<time>-<id>.", HelpName = "DIR" };
         var command = new Command("run", "Renders scenes, reads them back, judges them, and keeps pictures of what failed.")
         {
-            scene, area, lane, observer, jobs, shuffle, repeat, mutant, qemu, socket, cold, folder,
+            scene, area, lane, observer, jobs, shuffle, repeat, mutant, qemu, driver, image, socket, cold, folder,
         };
         command.SetAction(parsed => RunVerb.Execute(new RunArguments
         {
@@ -42,6 +44,8 @@ internal static class RunCommand
             Jobs = parsed.GetValue(jobs),
             Mutant = parsed.GetValue(mutant),
             Qemu = parsed.GetValue(qemu),
+            Driver = parsed.GetValue(driver),
+            Image = parsed.GetValue(image),
             VtestSocket = parsed.GetValue(socket),
             Cold = parsed.GetValue(cold),
             Folder = parsed.GetValue(folder),
@@ -72,6 +76,10 @@ internal sealed record RunArguments
     public string? Mutant { get; init; }
 
     public string? Qemu { get; init; }
+
+    public string? Driver { get; init; }
+
+    public string? Image { get; init; }
 
     public string? VtestSocket { get; init; }
 

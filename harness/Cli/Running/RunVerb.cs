@@ -21,18 +21,21 @@ internal static class RunVerb
         var started = DateTimeOffset.UtcNow;
         using var screen = Screens.Choose();
         var observers = RunPlan.ChooseObservers(arguments.Request.Observers);
+        var surroundings = Surroundings.Read();
         var settings = new LaneSettings
         {
             Qemu = arguments.Qemu,
             VtestSocket = arguments.VtestSocket,
+            Driver = arguments.Driver ?? surroundings.Driver,
+            Image = arguments.Image ?? surroundings.Image,
             Scanout = observers.Contains(Observer.Scanout),
             Cold = arguments.Cold,
             Decorate = DecoratorOf(arguments.Mutant),
         };
-        var lanes = RunPlan.ChooseLanes(LaneCatalogue.Make(settings), arguments.Request.Lanes);
+        var (lanes, mayBeAbsent) = surroundings.Choose(LaneCatalogue.Make(settings), arguments.Request.Lanes);
         using var interruption = Interruption.Listen(screen.Say);
         using var early = new EarlyLanes(settings, lanes);
-        var plan = RunPlan.Make(SceneCatalogue.All, lanes, arguments.Request);
+        var plan = RunPlan.Make(SceneCatalogue.All, lanes, arguments.Request with { Lanes = [] });
         var repository = RepositoryFolder.Find();
         using var folder = RunFolder.Create(arguments.Folder, started, plan.Cells);
         RunScribe? scribe = null;
@@ -41,6 +44,7 @@ internal static class RunVerb
             new RunOptions
             {
                 MakeLane = early.Take,
+                MayBeAbsent = mayBeAbsent,
                 Jobs = arguments.Jobs,
                 References = new ReferenceSource(CommittedFrames.Open(repository)),
                 Expected = repository is null ? ExpectedFailList.Empty : ExpectedFailList.Load(repository.ExpectedFails),
@@ -103,6 +107,10 @@ internal static class RunVerb
         }
 
         public void LaneFailed(string lane, string message) => screen.LaneFailed(lane, message);
+
+        public void DeployFailed(string lane, string message) => screen.DeployFailed(lane, message);
+
+        public void LaneAbsent(string lane, string message) => screen.LaneAbsent(lane, message);
 
         public void CellJudged(Cell cell) => screen.CellJudged(cell);
     }

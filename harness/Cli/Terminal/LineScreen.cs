@@ -28,6 +28,10 @@ internal sealed class LineScreen(TextWriter output) : IScreen
 
     public void LaneFailed(string lane, string message) => Write($"{lane}: cannot run here: {message}");
 
+    public void DeployFailed(string lane, string message) => Write($"{lane}: the driver under test could not be deployed: {message}");
+
+    public void LaneAbsent(string lane, string message) => Write($"{lane}: skipped, it cannot run here: {message}");
+
     public void CellJudged(Cell cell)
     {
         lock (_lock)
@@ -52,18 +56,32 @@ internal sealed class LineScreen(TextWriter output) : IScreen
         {
             Write(string.Empty);
             Write("Failed cells:");
-            foreach (var cell in failed)
+            foreach (var scene in FailedScene.Of(outcome))
             {
-                Write($"  {cell.Name}: {cell.Verdict.Word()}: {CellTexts.FirstLine(cell)}");
-                if (CellTexts.Picture(cell, folder.Path) is { } picture)
+                foreach (var cell in scene.Cells)
                 {
-                    Write($"    {picture}");
+                    Write($"  {cell.Name}: {cell.Verdict.Word()}: {CellTexts.FirstLine(cell)}");
+                    if (CellTexts.Picture(cell, folder.Path) is { } picture)
+                    {
+                        Write($"    {picture}");
+                    }
+                }
+
+                if (scene.Blame is { } blame)
+                {
+                    Write($"    blame: {blame.Verdict}: {blame.Reason}");
                 }
             }
         }
 
         Write(string.Empty);
         WriteTable(SummaryTable.Of(outcome.Cells));
+        if (outcome.Blames.Count > 0)
+        {
+            Write(string.Empty);
+            WriteTable(BlameSummary.Rows(outcome.Blames));
+        }
+
         foreach (var trouble in outcome.Troubles)
         {
             Write($"harness: {trouble}");
@@ -88,10 +106,13 @@ internal sealed class LineScreen(TextWriter output) : IScreen
     }
 
     private void WriteTable(SummaryTable table)
+        => WriteTable([["area", .. table.Lanes], .. table.Rows.Select(row => (string[])[row.Name, .. row.Shares.Select(share => share.ToString())])]);
+
+    private void WriteTable(IEnumerable<string[]> rows)
     {
         lock (_lock)
         {
-            Columns.Write(output, [["area", .. table.Lanes], .. table.Rows.Select(row => (string[])[row.Name, .. row.Shares.Select(share => share.ToString())])]);
+            Columns.Write(output, rows);
         }
     }
 

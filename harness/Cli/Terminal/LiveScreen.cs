@@ -40,6 +40,10 @@ internal sealed class LiveScreen : IScreen
 
     public void LaneFailed(string lane, string message) => AnsiConsole.MarkupLineInterpolated($"[red]{lane} cannot run here:[/] {message}");
 
+    public void DeployFailed(string lane, string message) => AnsiConsole.MarkupLineInterpolated($"[red]{lane}: the driver under test could not be deployed:[/] {message}");
+
+    public void LaneAbsent(string lane, string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]{lane} is skipped, it cannot run here:[/] {message}");
+
     public void CellJudged(Cell cell)
     {
         lock (_lock)
@@ -65,13 +69,26 @@ internal sealed class LiveScreen : IScreen
     public void Summarize(RunOutcome outcome, RunFolder folder)
     {
         AnsiConsole.Write(TableOf(SummaryTable.Of(outcome.Cells)));
-        foreach (var cell in outcome.Cells.Where(cell => cell.Verdict.IsFailure()))
+        foreach (var scene in FailedScene.Of(outcome))
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{cell.Verdict.Word()}[/] [bold]{cell.Name}[/]: {CellTexts.FirstLine(cell)}");
-            if (CellTexts.Picture(cell, folder.Path) is { } picture)
+            foreach (var cell in scene.Cells)
             {
-                AnsiConsole.MarkupLineInterpolated($"  [dim]{picture}[/]");
+                AnsiConsole.MarkupLineInterpolated($"[red]{cell.Verdict.Word()}[/] [bold]{cell.Name}[/]: {CellTexts.FirstLine(cell)}");
+                if (CellTexts.Picture(cell, folder.Path) is { } picture)
+                {
+                    AnsiConsole.MarkupLineInterpolated($"  [dim]{picture}[/]");
+                }
             }
+
+            if (scene.Blame is { } blame)
+            {
+                AnsiConsole.MarkupLineInterpolated($"  [yellow]{blame.Verdict}[/]: {blame.Reason}");
+            }
+        }
+
+        if (outcome.Blames.Count > 0)
+        {
+            AnsiConsole.Write(TableOf([.. BlameSummary.Rows(outcome.Blames)]));
         }
 
         foreach (var trouble in outcome.Troubles)
@@ -106,6 +123,22 @@ internal sealed class LiveScreen : IScreen
                 .. row.Shares.Select(share => new Text(share.ToString(), share.Failed > 0 ? new Style(Color.Red) : share.Passed > 0 ? new Style(Color.Green) : Style.Plain)),
             ];
             table.AddRow(cells);
+        }
+
+        return table;
+    }
+
+    private static Table TableOf(IReadOnlyList<string[]> rows)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var title in rows[0])
+        {
+            table.AddColumn(title);
+        }
+
+        foreach (var row in rows.Skip(1))
+        {
+            table.AddRow(row.Select(text => new Text(text)));
         }
 
         return table;

@@ -1,4 +1,5 @@
 using Harness.Runs;
+using Harness.Runs.Blame;
 
 namespace Harness.Cli.Terminal;
 
@@ -14,7 +15,7 @@ internal sealed class SummaryTable
 
     public static SummaryTable Of(IReadOnlyList<Cell> cells)
     {
-        string[] lanes = [.. cells.Select(cell => cell.Name.Lane).Distinct().Order(StringComparer.Ordinal)];
+        string[] lanes = [.. cells.Select(cell => cell.Name.Lane).Distinct().OrderBy(LaneNames.OrderOf).ThenBy(lane => lane, StringComparer.Ordinal)];
         var rows = cells.GroupBy(cell => cell.Name.Area).Select(area => RowOf(area.Key, lanes, [.. area])).ToList();
         if (rows.Count > 1)
         {

@@ -6,12 +6,14 @@ using Harness.Runs.Plan;
 namespace Harness.Runs.Execution;
 
 /// <summary>What the workers of one lane share: the scenes still to play, and what became of the lane.</summary>
-internal sealed class LaneWork(string lane, IEnumerable<PlannedPlay> plays, int workers)
+internal sealed class LaneWork(string lane, IEnumerable<PlannedPlay> plays, int workers, bool mayBeAbsent)
 {
     private readonly ConcurrentQueue<PlannedPlay> _open = new(plays);
     private readonly TaskCompletionSource<LaneStack?> _stack = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _working = workers;
     private string? _failure;
+    private string? _absence;
+    private string? _undeployed;
 
     public string Lane { get; } = lane;
 
@@ -21,6 +23,17 @@ internal sealed class LaneWork(string lane, IEnumerable<PlannedPlay> plays, int 
     /// <summary>Why the lane cannot run here; null while it can.</summary>
     public string? Failure => _failure;
 
+    /// <summary>Whether it is no failure that the lane cannot run here.</summary>
+    public bool MayBeAbsent { get; } = mayBeAbsent;
+
+    /// <summary>Why no host stack came up at all, where that is no failure; null otherwise.</summary>
+    public string? Absence => HasStarted ? null : _absence;
+
+    /// <summary>Why one worker's host stack did not come up though another's did; null otherwise.</summary>
+    public string? PartialAbsence => HasStarted ? _absence : null;
+
+    private bool HasStarted => _stack.Task is { IsCompletedSuccessfully: true, Result: not null };
+
     /// <summary>The next scene; null when there is none left.</summary>
     public PlannedPlay? Next() => _open.TryDequeue(out var play) ? play : null;
 
@@ -29,6 +42,15 @@ internal sealed class LaneWork(string lane, IEnumerable<PlannedPlay> plays, int 
 
     /// <summary>A worker's host stack does not come up. True for the first.</summary>
     public bool Failed(string message) => Interlocked.CompareExchange(ref _failure, message, null) is null;
+
+    /// <summary>A worker's host stack does not come up the first time, which is no failure as long as none does.</summary>
+    public void Missed(string message) => Interlocked.CompareExchange(ref _absence, message, null);
+
+    /// <summary>Why the driver under test is not in the lane; null while it is.</summary>
+    public string? Undeployed => _undeployed;
+
+    /// <summary>The driver under test could not be brought in. True for the first.</summary>
+    public bool NotDeployed(string message) => Interlocked.CompareExchange(ref _undeployed, message, null) is null;
 
     /// <summary>A worker has ended. True for the last, who has to account for scenes left over.</summary>
     public bool Left()
@@ -90,9 +112,26 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
 
             return true;
         }
+        catch (DeployFailedException e)
+        {
+            if (work.NotDeployed(e.Message))
+            {
+                listener.DeployFailed(work.Lane, e.Message);
+            }
+
+            return false;
+        }
         catch (LaneUnavailableException e)
         {
-            Fail(e.Message);
+            if (work.MayBeAbsent)
+            {
+                work.Missed(e.Message);
+            }
+            else
+            {
+                Fail(e.Message);
+            }
+
             return false;
         }
     }
@@ -107,6 +146,10 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
             {
                 play = lane.Play(planned.Scene, planned.Observers);
                 failedStarts = 0;
+            }
+            catch (DeployFailedException e)
+            {
+                play = NotPlayed(planned, e.Message, Verdict.DeployFailed);
             }
             catch (LaneUnavailableException e)
             {
@@ -128,9 +171,22 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
 
     private async Task GiveUp()
     {
+        if (work.Absence is { } absence)
+        {
+            listener.LaneAbsent(work.Lane, absence);
+        }
+
+        if (work.PartialAbsence is { } partial)
+        {
+            Fail(partial);
+        }
+
         while (work.Next() is { } planned)
         {
-            var play = NotPlayed(planned, work.Failure ?? "The lane ended before its scenes.");
+            var play = work.Absence is { } reason
+                ? NotPlayed(planned, LaneAbsence.Reason(work.Lane, reason), Verdict.Skip)
+                : work.Undeployed is { } undeployed ? NotPlayed(planned, undeployed, Verdict.DeployFailed)
+                : NotPlayed(planned, work.Failure ?? "The lane ended before its scenes.");
             await judge.WriteAsync(new Finished(planned, play), CancellationToken.None).ConfigureAwait(false);
         }
     }
@@ -143,6 +199,6 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
         }
     }
 
-    private static ScenePlay NotPlayed(PlannedPlay planned, string message)
-        => new([.. planned.Observers.Select(observer => new Observation(observer, 0) { Fault = new LaneFault(Verdict.HarnessError, message) })], PlayEvidence.None);
+    private static ScenePlay NotPlayed(PlannedPlay planned, string message, Verdict verdict = Verdict.HarnessError)
+        => new([.. planned.Observers.Select(observer => new Observation(observer, 0) { Fault = new LaneFault(verdict, message) })], PlayEvidence.None);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Harness.Runs.Artifacts;
+using Harness.Runs.Blame;
 using Harness.Runs.Expectations;
 using Harness.Runs.Judging;
 using Harness.Runs.Lanes;
@@ -38,7 +39,7 @@ public sealed class Run
         Book = new RunBook(plan);
         foreach (var lane in plan.Lanes)
         {
-            _lanes.Add(lane, new LaneWork(lane, plan.Plays.Where(play => play.Lane == lane), WorkersOf(lane)));
+            _lanes.Add(lane, new LaneWork(lane, plan.Plays.Where(play => play.Lane == lane), WorkersOf(lane), options.MayBeAbsent(lane)));
         }
     }
 
@@ -79,6 +80,11 @@ public sealed class Run
 
     private RunOutcome Close(bool interrupted, TimeSpan duration)
     {
+        if (!interrupted && _lanes.Count > 0 && _lanes.Values.All(work => work.Absence is not null))
+        {
+            Book.Trouble("No lane can run here, so nothing was judged. `harness doctor` says what is missing.");
+        }
+
         Book.Close(interrupted);
         var (cells, troubles) = Book.Read();
         return new RunOutcome
@@ -89,8 +95,11 @@ public sealed class Run
             Troubles = troubles,
             Stacks = _stacks,
             Duration = duration,
+            Blames = SceneBlame.Of(cells, IsReviewed, lane => _stacks.TryGetValue(lane, out var stack) ? HostGlFamily.Of(stack.Renderer) : null),
         };
     }
+
+    private bool IsReviewed(string scene) => _plan.Plays.FirstOrDefault(play => play.Scene.Name == scene) is not { } play || _options.References.IsReviewed(play.Scene);
 
     private Task[] StartWorkers(ChannelWriter<Finished> judge, CancellationToken cancellation)
     {
@@ -170,6 +179,22 @@ public sealed class Run
             lock (run._telling)
             {
                 listener.LaneFailed(lane, message);
+            }
+        }
+
+        public void DeployFailed(string lane, string message)
+        {
+            lock (run._telling)
+            {
+                listener.DeployFailed(lane, message);
+            }
+        }
+
+        public void LaneAbsent(string lane, string message)
+        {
+            lock (run._telling)
+            {
+                listener.LaneAbsent(lane, message);
             }
         }
 

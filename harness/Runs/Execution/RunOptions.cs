@@ -9,6 +9,9 @@ public sealed record RunOptions
     /// <summary>Makes a lane that has not been started, by name.</summary>
     public required Func<string, Lanes.ILane> MakeLane { get; init; }
 
+    /// <summary>Whether a lane of that name that cannot run here is a declared skip and no failure; see <see cref="Plan.LaneChoice"/>.</summary>
+    public Func<string, bool> MayBeAbsent { get; init; } = _ => false;
+
     /// <summary>Host stacks per lane, side by side.</summary>
     public int Jobs { get; init; } = 1;
 

@@ -1,3 +1,4 @@
+using Harness.Runs.Blame;
 using Harness.Runs.Expectations;
 using Harness.Runs.Lanes;
 
@@ -20,6 +21,9 @@ public sealed record RunOutcome
 
     /// <summary>What each lane ran on.</summary>
     public required IReadOnlyDictionary<string, LaneStack> Stacks { get; init; }
+
+    /// <summary>Which layer each scene that fails, expected or not, is put down to; in the order of the cells.</summary>
+    public required IReadOnlyList<SceneBlame> Blames { get; init; }
 
     /// <summary>Wall-clock time.</summary>
     public required TimeSpan Duration { get; init; }

@@ -16,6 +16,13 @@ public sealed class CellJudge(ReferenceSource references, ExpectedFailList expec
     /// <returns>The cells, and for failed ones what to show of them.</returns>
     public async Task<IReadOnlyList<JudgedCell>> Judge(PlannedPlay planned, ScenePlay play)
     {
+        if (play.Observations.All(observation => observation.Fault is { Verdict: Verdict.Skip }))
+        {
+            // The lane is not there: no frame will be compared.
+            references.Release(planned.Scene);
+            return [.. play.Observations.Select(o => new JudgedCell(new Cell(planned.CellOf(o.Observer), Verdict.Skip, o.Fault!.Message, 0), o, null, null, play.Evidence))];
+        }
+
         ReferenceFrame? reference = null;
         string? unable = null;
         try
@@ -34,11 +41,21 @@ public sealed class CellJudge(ReferenceSource references, ExpectedFailList expec
         {
             var cell = Judge(planned.CellOf(observation.Observer), observation, reference, unable, out var violation);
             cell = await Expect(cell).ConfigureAwait(false);
+            if (play.Again.FirstOrDefault(again => again.Observer == observation.Observer) is { } again)
+            {
+                // For information: the verdict stays what it was.
+                var second = Judge(cell.Name, again, reference, unable, out _);
+                cell = cell with { Message = $"{cell.Message}\nPlayed once more on a fresh stack, it {Words(second)}." };
+            }
+
             judged.Add(new JudgedCell(cell, observation, reference, violation, play.Evidence));
         }
 
         return judged;
     }
+
+    private static string Words(Cell second)
+        => second.Verdict == Verdict.Pass ? "passed" : $"ended as {second.Verdict.Word()}: {second.Message?.Split('\n')[0].TrimEnd('.')}";
 
     /// <summary>Judges one observation against a reference frame.</summary>
     private static Cell Judge(CellName name, Observation observation, ReferenceFrame? reference, string? unable, out BoundsViolation? violation)
@@ -62,7 +79,8 @@ public sealed class CellJudge(ReferenceSource references, ExpectedFailList expec
 
     private async Task<Cell> Expect(Cell cell)
     {
-        if (cell.Verdict == Verdict.HarnessError || !expected.MayCover(cell.Name))
+        // A driver that never ran has not failed as the list expects of the stack.
+        if (cell.Verdict is Verdict.HarnessError or Verdict.DeployFailed || !expected.MayCover(cell.Name))
         {
             return cell;
         }

@@ -1,4 +1,6 @@
+using Harness.Runs.Mutation.Layers;
 using Harness.Virgl;
+using Harness.Virgl.Mutants;
 
 namespace Harness.Runs.Lanes;
 
@@ -11,6 +13,15 @@ public sealed record LaneSettings
     /// <summary>Socket of a vtest server that runs already.</summary>
     public string? VtestSocket { get; init; }
 
+    /// <summary>Folder of the driver package for lanes with a guest; null for the image's own driver.</summary>
+    public string? Driver { get; init; }
+
+    /// <summary>Guest image by name; null for the usual one.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>Told what the build of a guest image is at; null for nobody.</summary>
+    public IProgress<Harness.Guests.Images.BuildProgress>? Progress { get; init; }
+
     /// <summary>Whether displays will be looked at.</summary>
     public bool Scanout { get; init; } = true;
 
@@ -19,6 +30,9 @@ public sealed record LaneSettings
 
     /// <summary>Put between VirGL player and connection: a driver's defects. Null for none.</summary>
     public Func<IVirglConnection, IVirglConnection>? Decorate { get; init; }
+
+    /// <summary>The defect of a layer that lanes have in them at the moment; null where none is ever planted.</summary>
+    public PlantedMutant? Planted { get; init; }
 }
 
 /// <summary>All lanes there are. Adding one is a class and a line here.</summary>
@@ -27,10 +41,35 @@ public static class LaneCatalogue
     /// <summary>Lanes that have not been started, in the order in which a scene gains layers.</summary>
     public static IReadOnlyList<ILane> Make(LaneSettings settings) =>
     [
-        new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Cold = settings.Cold, Decorate = settings.Decorate }),
-        new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = settings.Scanout, Cold = settings.Cold, Decorate = settings.Decorate }),
+        new NativeLane(new NativeLaneOptions { Cold = settings.Cold }),
+        new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Cold = settings.Cold, Decorate = StreamDefects(VtestLane.LaneName, settings) }),
+        new VirpipeLane(new VirpipeLaneOptions { Cold = settings.Cold }),
+        new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = settings.Scanout, Cold = settings.Cold, Decorate = settings.Decorate, Planted = settings.Planted }),
+        new DrmLane(new GuestLaneOptions(SourceOf(settings))),
+        new GuestGlLane(new GuestLaneOptions(SourceOf(settings))),
     ];
+
+    private static GuestSource SourceOf(LaneSettings settings) => new(new GuestSourceOptions
+    {
+        Qemu = settings.Qemu,
+        Image = settings.Image,
+        Driver = settings.Driver,
+        Scanout = settings.Scanout,
+        Cold = settings.Cold,
+        Progress = settings.Progress,
+    });
 
     /// <summary>One lane, by name.</summary>
     public static ILane Make(string name, LaneSettings settings) => Make(settings).First(lane => lane.Name == name);
+
+    private static Func<IVirglConnection, IVirglConnection>? StreamDefects(string lane, LaneSettings settings)
+    {
+        if (settings.Planted is not { } planted)
+        {
+            return settings.Decorate;
+        }
+
+        var decorate = settings.Decorate ?? (connection => connection);
+        return connection => new MutantConnection(decorate(connection), new PlantedStreamMutation(planted, lane));
+    }
 }

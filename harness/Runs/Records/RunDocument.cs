@@ -33,6 +33,9 @@ public sealed record RunDocument
     public required IReadOnlyList<string> Troubles { get; init; }
 
     public required IReadOnlyList<CellDocument> Cells { get; init; }
+
+    /// <summary>Absent while the run goes on: lanes that have not come to a scene would be taken for lanes that pass it.</summary>
+    public IReadOnlyList<BlameDocument>? Blames { get; init; }
 }
 
 /// <summary>What was run, where, and on what.</summary>
@@ -92,6 +95,9 @@ public sealed record LaneDocument
     public string? Display { get; init; }
 
     public string? ShaderCache { get; init; }
+
+    /// <summary>What player, agent and image told of themselves, by name.</summary>
+    public IReadOnlyDictionary<string, string>? Facts { get; init; }
 }
 
 public sealed record CapsetDocument(uint Id, uint Version);
@@ -127,6 +133,27 @@ public sealed record CellDocument
 
     /// <summary>Relative to the run's folder.</summary>
     public IReadOnlyList<string>? Artifacts { get; init; }
+}
+
+/// <summary>The layer that a scene's failures are put down to.</summary>
+public sealed record BlameDocument
+{
+    public required string Scene { get; init; }
+
+    /// <summary>Absent for the first.</summary>
+    public int? Turn { get; init; }
+
+    public required string Layer { get; init; }
+
+    /// <summary>Absent where the layer is unclear.</summary>
+    public string? Certainty { get; init; }
+
+    public required string Rule { get; init; }
+
+    public required string Reason { get; init; }
+
+    /// <summary>Whether every failure is on the list of expected fails.</summary>
+    public required bool Known { get; init; }
 }
 
 /// <summary>Writes and reads run documents without reflection.</summary>

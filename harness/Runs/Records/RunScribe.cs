@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Harness.Runs.Blame;
 using Harness.Runs.Execution;
 using Harness.Runs.Expectations;
 using Harness.Runs.Lanes;
@@ -123,8 +124,20 @@ public sealed class RunScribe : IDisposable
             Counts = new CountsDocument(counts.Planned, counts.Passed, counts.Failed, counts.ExpectedFails, counts.Skipped, counts.NotRun, counts.HarnessErrors),
             Troubles = troubles,
             Cells = [.. cells.Select(Document)],
+            Blames = outcome?.Blames.Select(Document).ToArray(),
         };
     }
+
+    private static BlameDocument Document(SceneBlame blame) => new()
+    {
+        Scene = blame.Scene,
+        Turn = blame.Turn > 1 ? blame.Turn : null,
+        Layer = blame.Layer.Word(),
+        Certainty = blame.Layer == Layer.Unclear ? null : blame.Certainty.Word(),
+        Rule = blame.Rule,
+        Reason = blame.Reason,
+        Known = blame.Known,
+    };
 
     private static CellDocument Document(Cell cell) => new()
     {

@@ -17,6 +17,9 @@ public sealed class ReferenceSource(ReferenceStore? store = null)
     /// <summary>Frames that had to be computed because none was committed for the scene as it is.</summary>
     public int Computed => Volatile.Read(ref _computed);
 
+    /// <summary>Whether the scene's frame is a committed one, which somebody has looked at; also where there are no committed frames to compare with.</summary>
+    public bool IsReviewed(Scene scene) => store is null || store.Has(scene);
+
     /// <summary>Announces that the scene's frame will be asked for once more.</summary>
     public void Claim(Scene scene)
     {

@@ -11,28 +11,35 @@ internal sealed class ConformanceCells
     [Cells, CancelAfter(120_000)]
     public async Task Cell_is_within_its_bounds(PlannedPlay planned, Observer observer)
     {
-        var host = LaneHosts.Of(planned.Lane);
-        if (host.WhyNot(planned.Scene, observer) is { } reason)
-        {
-            Assert.Ignore(reason);
-        }
-
-        var judged = await host.Judge(planned.Scene, observer);
-        switch (judged.Cell.Verdict)
+        var (host, name) = (LaneHosts.At(planned.Lane), planned.CellOf(observer));
+        var cell = host.WhyNot(planned.Scene, observer) is { } reason ? new Cell(name, Verdict.Skip, reason, 0)
+            : host.Unavailable is { } message ? new Cell(name, SuiteLanes.MayBeAbsent(planned.Lane) ? Verdict.Skip : Verdict.HarnessError, LaneAbsence.Reason(planned.Lane, message), 0)
+            : await Judge(host, planned, observer);
+        LaneHosts.Ledger.Enter(cell);
+        switch (cell.Verdict)
         {
             case Verdict.Pass:
                 break;
+            case Verdict.Skip:
+                Assert.Ignore(cell.Message!);
+                break;
             case Verdict.ExpectedFail:
-                Assert.Ignore($"Expected fail ({judged.Cell.Failure!.Value.Word()}): {judged.Cell.Reason}");
+                Assert.Ignore($"Expected fail ({cell.Failure!.Value.Word()}): {cell.Reason}");
                 break;
             default:
-                foreach (var file in host.Keep(judged))
-                {
-                    TestContext.AddTestAttachment(file);
-                }
-
-                Assert.Fail($"{judged.Cell.Verdict.Word()}: {planned.Scene.Proves}\n{judged.Cell.Message}");
+                Assert.Fail($"{cell.Verdict.Word()}: {planned.Scene.Proves}\n{cell.Message}");
                 break;
         }
+    }
+
+    private static async Task<Cell> Judge(LaneHost host, PlannedPlay planned, Observer observer)
+    {
+        var judged = await host.Judge(planned.Scene, observer);
+        foreach (var file in judged.Cell.Verdict.IsFailure() ? host.Keep(judged) : [])
+        {
+            TestContext.AddTestAttachment(file);
+        }
+
+        return judged.Cell;
     }
 }

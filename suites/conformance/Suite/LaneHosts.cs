@@ -1,4 +1,5 @@
 using Harness.Runs.Lanes;
+using Harness.Runs.Plan;
 using NUnit.Framework;
 
 namespace Harness.Conformance;
@@ -9,26 +10,38 @@ internal sealed class LaneHosts
 {
     private static readonly Dictionary<string, LaneHost> Hosts = [];
 
-    /// <summary>The lane's host, up. Where it cannot run, the test is ignored on a person's machine and fails where CI counts on it.</summary>
-    public static LaneHost Of(string lane)
+    /// <summary>The books of all cells.</summary>
+    public static SuiteLedger Ledger { get; } = new();
+
+    /// <summary>The lane's host, up; or with the reason why it is not.</summary>
+    public static LaneHost At(string lane)
     {
         if (!Hosts.TryGetValue(lane, out var host))
         {
-            Hosts.Add(lane, host = new LaneHost(LaneCatalogue.Make(lane, new LaneSettings())));
+            Hosts.Add(lane, host = new LaneHost(LaneCatalogue.Make(lane, SuiteLanes.Settings)));
         }
 
-        if (host.Unavailable is { } reason)
+        return host;
+    }
+
+    /// <summary>For tests that need a lane: where it is not chosen or may be missing the test is ignored, else it fails.</summary>
+    public static void Require(string lane)
+    {
+        if (!SuiteLanes.Has(lane))
         {
-            var message = $"Lane '{lane}' cannot run here: {reason}";
-            if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")))
+            Assert.Ignore($"Lane '{lane}' is not among the lanes to run.");
+        }
+
+        if (At(lane).Unavailable is { } reason)
+        {
+            var message = LaneAbsence.Reason(lane, reason);
+            if (SuiteLanes.MayBeAbsent(lane))
             {
                 Assert.Ignore(message);
             }
 
             Assert.Fail(message);
         }
-
-        return host;
     }
 
     [OneTimeTearDown]
@@ -40,5 +53,8 @@ internal sealed class LaneHosts
         }
 
         Hosts.Clear();
+
+        // With a filter the test of the books is left out; the books are not.
+        Assert.That(Ledger.Imbalance(), Is.Null);
     }
 }

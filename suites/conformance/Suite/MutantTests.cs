@@ -15,10 +15,10 @@ public sealed class MutantTests
     [TestCase("vtest"), TestCase("device"), CancelAfter(600_000)]
     public void Every_known_driver_defect_is_noticed(string lane, CancellationToken cancellation)
     {
-        _ = LaneHosts.Of(lane);
+        LaneHosts.Require(lane);
         var hunt = new MutantHunt(SceneCatalogue.All, CommittedFrames.Open(RepositoryFolder.Find()));
         IReadOnlyList<MutantFate> fates = hunt.Run(
-            decorate => LaneCatalogue.Make(lane, new LaneSettings { Scanout = false, Decorate = decorate }), MutantCatalogue.All, quick: true, _ => { }, cancellation);
+            decorate => LaneCatalogue.Make(lane, SuiteLanes.Settings with { Scanout = false, Decorate = decorate }), MutantCatalogue.All, quick: true, _ => { }, cancellation);
         Assert.That(fates.Where(f => !f.Killed).Select(f => $"{f.Mutant.Name}: {f.Mutant.Defect}"), Is.Empty, "each of these defects went unnoticed");
     }
 

@@ -41,6 +41,9 @@ internal sealed class RunDocumentTests
         Assert.That(passed.GetProperty("ms").GetDouble(), Is.EqualTo(1.234).Within(0.0011));
         Assert.That(failed.GetProperty("verdict").GetString(), Is.EqualTo("mismatch"));
         Assert.That(failed.GetProperty("artifacts").EnumerateArray().Select(file => file.GetString()), Has.Some.EndsWith("difference.png"));
+        var blame = root.GetProperty("blames").EnumerateArray().Single();
+        Assert.That((blame.GetProperty("scene").GetString(), blame.GetProperty("layer").GetString(), blame.GetProperty("rule").GetString()), Is.EqualTo(("a/two", "unclear", "no-rule")));
+        Assert.That((blame.GetProperty("known").GetBoolean(), blame.TryGetProperty("certainty", out _), blame.TryGetProperty("turn", out _)), Is.EqualTo((false, false, false)));
         Assert.That((skipped.GetProperty("verdict").GetString(), skipped.GetProperty("message").GetString()), Is.EqualTo(("skip", "not here")));
     }
 
@@ -51,7 +54,7 @@ internal sealed class RunDocumentTests
         Type[] types =
         [
             typeof(RunDocument), typeof(FingerprintDocument), typeof(HarnessDocument), typeof(HostDocument), typeof(LaneDocument), typeof(CapsetDocument),
-            typeof(ProgramDocument), typeof(CountsDocument), typeof(CellDocument),
+            typeof(ProgramDocument), typeof(CountsDocument), typeof(CellDocument), typeof(BlameDocument),
         ];
         var missing = types.SelectMany(type => RunJson.Default.GetTypeInfo(type)!.Properties, (type, property) => $"{type.Name}: {property.Name}")
             .Where(field => !System.Text.RegularExpressions.Regex.IsMatch(page, $"[`.]{field.Split(": ")[1]}[`.]"));
@@ -113,6 +116,10 @@ internal sealed class RunDocumentTests
         public void LaneStarted(string lane, LaneStack stack) => scribe().LaneStarted(lane, stack);
 
         public void LaneFailed(string lane, string message)
+        {
+        }
+
+        public void LaneAbsent(string lane, string message)
         {
         }
 

@@ -1,5 +1,7 @@
 using Harness.Runs;
+using Harness.Runs.Blame;
 using Harness.Runs.Execution;
+using Harness.Runs.Expectations;
 using Harness.Runs.Lanes;
 using Harness.Runs.Plan;
 using Harness.Tests.Imaging;
@@ -57,6 +59,64 @@ internal sealed class RunTests
         Assert.That(outcome.Cells.Where(cell => cell.Name.Lane == "broken").Select(cell => (cell.Verdict, cell.Message ?? "")), Is.All.EqualTo((Verdict.HarnessError, "It is not installed. Install it.")));
         Assert.That(outcome.Cells.Where(cell => cell.Name.Lane == "good").Select(cell => cell.Verdict), Is.All.EqualTo(Verdict.Pass));
         Assert.That(outcome.Troubles[0], Does.Contain("broken").And.Contain("Install it."));
+    }
+
+    [Test]
+    public async Task A_lane_that_may_be_absent_and_is_makes_declared_skips_and_the_books_balance()
+    {
+        var absent = new FakeLane("absent") { Starting = () => throw new LaneUnavailableException("It is not installed. Install it.") };
+        var outcome = await Execute([absent, new FakeLane("good")], mayBeAbsent: _ => true);
+        var skipped = outcome.Cells.Where(cell => cell.Name.Lane == "absent").ToArray();
+        Assert.That(skipped.Select(cell => (cell.Verdict, cell.Message ?? "")), Is.All.EqualTo((Verdict.Skip, "Lane 'absent' cannot run here: It is not installed. Install it.")));
+        Assert.That((outcome.ExitCode, outcome.Ledger.Passed, outcome.Ledger.Skipped, outcome.Ledger.NotRun), Is.EqualTo((0, 8, 8, 0)));
+        Assert.That(outcome.Troubles, Is.Empty);
+    }
+
+    [Test]
+    public async Task Lanes_that_are_all_absent_are_no_success()
+    {
+        var absent = new FakeLane { Starting = () => throw new LaneUnavailableException("It is not installed.") };
+        var outcome = await Execute([absent], mayBeAbsent: _ => true);
+        Assert.That((outcome.ExitCode, outcome.Ledger.Skipped), Is.EqualTo((3, 8)));
+        Assert.That(outcome.Troubles.Single(), Does.Contain("No lane can run here"));
+    }
+
+    [Test]
+    public async Task An_absent_lane_is_skipped_also_where_the_list_expects_its_cells_to_fail()
+    {
+        var absent = new FakeLane("absent") { Starting = () => throw new LaneUnavailableException("It is not installed.") };
+        var outcome = await Execute([absent, new FakeLane("good")], mayBeAbsent: _ => true, expected: "a/one | absent | * | It is wrong. | It was seen.");
+        Assert.That((outcome.Ledger.Skipped, outcome.Ledger.ExpectedFails), Is.EqualTo((8, 0)));
+    }
+
+    [Test]
+    public async Task A_lane_of_which_one_of_several_host_stacks_comes_up_plays_all_its_scenes_and_tells()
+    {
+        var made = 0;
+        var outcome = await Execute(
+            [new FakeLane()],
+            make: _ => Interlocked.Increment(ref made) == 1 ? new FakeLane { Starting = () => throw new LaneUnavailableException("No room.") } : new FakeLane(),
+            jobs: 2,
+            mayBeAbsent: _ => true);
+        Assert.That((outcome.Ledger.Passed, outcome.Ledger.Skipped), Is.EqualTo((8, 0)));
+        Assert.That(outcome.Troubles.Single(), Does.Contain("No room."));
+    }
+
+    [Test]
+    public async Task A_lane_that_may_be_absent_fails_once_it_has_come_up()
+    {
+        var lane = new FakeLane { Answer = (_, _) => throw new LaneUnavailableException("It does not come back.") };
+        var outcome = await Execute([lane], mayBeAbsent: _ => true);
+        Assert.That(outcome.Cells.Select(cell => cell.Verdict), Is.All.EqualTo(Verdict.HarnessError));
+        Assert.That(outcome.ExitCode, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Failed_scenes_are_blamed_from_all_lanes_together()
+    {
+        var outcome = await Execute([new FakeLane("vtest"), new FakeLane("device") { Answer = (scene, observer) => new Observation(observer, 1) { Frame = scene.Name == "a/two" ? FakeScenes.Black() : FakeScenes.White() } }]);
+        var blame = outcome.Blames.Single();
+        Assert.That((blame.Scene, blame.Layer, blame.Certainty), Is.EqualTo(("a/two", Layer.Device, Certainty.Sure)));
     }
 
     [Test]
@@ -143,10 +203,10 @@ internal sealed class RunTests
     }
 
     private static Task<RunOutcome> Execute(
-        IReadOnlyList<ILane> lanes, Func<string, ILane>? make = null, int jobs = 1, string? folder = null, CancellationToken cancellation = default)
+        IReadOnlyList<ILane> lanes, Func<string, ILane>? make = null, int jobs = 1, string? folder = null, Func<string, bool>? mayBeAbsent = null, string expected = "", CancellationToken cancellation = default)
     {
         var plan = RunPlan.Make(FakeScenes.Some, lanes, new PlanRequest());
-        var options = new RunOptions { MakeLane = make ?? (name => lanes.First(lane => lane.Name == name)), Jobs = jobs, Folder = folder };
+        var options = new RunOptions { MakeLane = make ?? (name => lanes.First(lane => lane.Name == name)), Jobs = jobs, Folder = folder, MayBeAbsent = mayBeAbsent ?? (_ => false), Expected = ExpectedFailList.Parse(expected) };
         return new Run(plan, options).Execute(cancellation);
     }
 
