@@ -74,6 +74,7 @@ internal static class HarnessProgram
         Mutants.MutantsCommand.Create(),
         DoctorCommand.Create(new ProbeGuest()),
         Images.ImageCommand.Create(),
+        Drivers.DriverCommand.Create(),
         WalkthroughCommand.Create(),
     };
 }

@@ -16,7 +16,7 @@ namespace Harness.Drm;
 /// does not send (5 s); WAIT gives up after 15 s. A process that hangs there cannot even be killed while the device hangs, so whoever started it ends the
 /// machine.
 /// </para>
-/// <para>A resource is made in the context that was made last, as by a driver that has one; so it is attached there from the start.</para>
+/// <para>A resource is made in the context that was made or named last, as by the driver of that context; so it is attached there from the start.</para>
 /// </remarks>
 public sealed class DrmConnection : IVirglConnection
 {
@@ -26,6 +26,7 @@ public sealed class DrmConnection : IVirglConnection
     private readonly List<DrmContext> _contexts = [];
     private readonly HashSet<DrmResource> _resources = [];
     private readonly bool _knowsLifeSigns;
+    private DrmContext _latest;
     private uint _lastContext;
     private bool _pending;
     private bool _disposed;
@@ -33,7 +34,7 @@ public sealed class DrmConnection : IVirglConnection
     private DrmConnection(Func<IDrmDoor> open, TimeSpan deadline)
     {
         (_open, _deadline) = (open, deadline);
-        _base = new DrmContext(0, open(), watched: false);
+        _latest = _base = new DrmContext(0, open(), watched: false);
         try
         {
             Capset = CapsetReader.Read(_base.Door);
@@ -76,6 +77,7 @@ public sealed class DrmConnection : IVirglConnection
         ObjectDisposedException.ThrowIf(_disposed, this);
         var context = new DrmContext(++_lastContext, _open(), _knowsLifeSigns);
         _contexts.Add(context);
+        _latest = context;
         return context.Id;
     }
 
@@ -89,6 +91,7 @@ public sealed class DrmConnection : IVirglConnection
         }
 
         _contexts.Remove(gone);
+        _latest = _contexts is [.., var last] ? last : _base;
         gone.Dispose();
     }
 
@@ -96,10 +99,9 @@ public sealed class DrmConnection : IVirglConnection
     public GuestResource CreateResource(in ResourceDescription description)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        DrmContext home = _contexts is [.., var last] ? last : _base;
-        CreateResourceRequest made = home.Create(description);
+        CreateResourceRequest made = _latest.Create(description);
         var resource = new DrmResource(made.Resource, description);
-        resource.Note(home, made.Handle);
+        resource.Note(_latest, made.Handle);
         _resources.Add(resource);
         return resource;
     }
@@ -222,7 +224,7 @@ public sealed class DrmConnection : IVirglConnection
         {
             if (context.Id == id)
             {
-                return context;
+                return _latest = context;
             }
         }
 

@@ -64,11 +64,11 @@ public sealed class VirtioGpuDevice
     public void Reset()
     {
         Pci.Reset(Deadline.In(TimeSpan.FromSeconds(10)));
-        var (control, cursor) = (Control.Allowed, Cursor.Allowed);
+        var (control, cursor, mutation) = (Control.Allowed, Cursor.Allowed, Control.Mutation);
         Control.Free();
         Cursor.Free();
         (Control, Cursor) = Start();
-        (Control.Allowed, Cursor.Allowed) = (control, cursor);
+        (Control.Allowed, Cursor.Allowed, Control.Mutation) = (control, cursor, mutation);
     }
 
     private (ControlQueue Control, CursorQueue Cursor) Start()

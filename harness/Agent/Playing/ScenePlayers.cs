@@ -7,7 +7,8 @@ internal static class ScenePlayers
     /// <exception cref="PlayerUnavailableException">It gets none.</exception>
     public static IScenePlayer Make(string kind, PlayerOptions options) => kind switch
     {
-        "gl" => new GlScenePlayer(),
+        "gl" => new GlScenePlayer(options.Present),
+        "virgl" => new VirglScenePlayer(options.Present),
         _ => throw new PlayerUnavailableException($"There is no player '{kind}'."),
     };
 }

@@ -20,16 +20,22 @@ internal static class MutantsCommand
         var name = new Argument<string[]>("MUTANT") { Description = "Defects by name or pattern; none for all.", Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => [] };
         var quick = new Option<bool>("--quick") { Description = "Stop at a defect's first killer instead of counting them all." };
         var qemu = new Option<string?>("--qemu") { Description = "QEMU for the lane device: a path, or a name in PATH.", HelpName = "PATH" };
-        var command = new Command("mutants", "Plants known driver defects one by one: which scenes notice, and does any defect go unnoticed?") { name, lane, scene, quick, qemu };
+        var layers = new Option<bool>("--layers") { Description = "Plant defects of every layer, on the lanes where each shows, and see whether blame finds the layer." };
+        var command = new Command("mutants", "Plants known driver defects one by one: which scenes notice, and does any defect go unnoticed?") { name, lane, scene, quick, layers, qemu };
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
+            if (parsed.GetValue(layers))
+            {
+                return LayersHunt.Execute(parsed.GetValue(name)!, parsed.GetValue(lane)!, parsed.GetValue(scene)!, parsed.GetValue(quick), parsed.GetValue(qemu), cancellation);
+            }
+
             IReadOnlyList<Mutant> mutants = Choose(parsed.GetValue(name)!);
             string[] lanes = parsed.GetValue(lane)! is { Length: > 0 } chosen ? chosen : [.. LaneCatalogue.Make(new LaneSettings()).Select(l => l.Name)];
             var settings = new LaneSettings { Qemu = parsed.GetValue(qemu), Scanout = false };
             var scenes = RunPlan.ChooseScenes(SceneCatalogue.All, new PlanRequest { Scenes = parsed.GetValue(scene)!, Lanes = lanes });
             using var interruption = Interruption.Listen(message => Console.Error.WriteLine(message));
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, cancellation);
-            return Hunt(mutants, lanes, settings, scenes, parsed.GetValue(quick), stop.Token);
+            return Task.FromResult(Hunt(mutants, lanes, settings, scenes, parsed.GetValue(quick), stop.Token));
         }));
         return command;
     }

@@ -15,7 +15,7 @@ public sealed unsafe class EglContext : IDisposable
     private static readonly (int Major, int Minor)[] Versions = [(4, 6), (4, 5), (4, 4), (4, 3), (4, 2), (4, 1), (4, 0), (3, 3), (3, 2), (3, 1)];
 
     [ThreadStatic]
-    private static nint current;
+    private static EglContext? current;
 
     private readonly EglDisplay display;
     private readonly nint config;
@@ -49,14 +49,14 @@ public sealed unsafe class EglContext : IDisposable
     public void MakeCurrent()
     {
         ObjectDisposedException.ThrowIf(handle == 0, this);
-        if (current != handle)
+        if (current != this)
         {
             if (EglLibrary.Calls.MakeCurrent(display.Handle, 0, 0, handle) == 0)
             {
                 throw new EglException($"eglMakeCurrent failed: {EglLibrary.LatestError()}. Is the context current on another thread, or was the device lost?");
             }
 
-            current = handle;
+            current = this;
         }
     }
 
@@ -66,7 +66,7 @@ public sealed unsafe class EglContext : IDisposable
     public void Release()
     {
         EglLibrary.Calls.MakeCurrent(display.Handle, 0, 0, 0);
-        current = 0;
+        current = null;
     }
 
     /// <summary>A GL function's address; 0 where EGL knows none of that name.</summary>
@@ -76,7 +76,7 @@ public sealed unsafe class EglContext : IDisposable
     {
         if (handle != 0)
         {
-            if (current == handle)
+            if (current == this)
             {
                 Release();
             }

@@ -33,8 +33,9 @@ internal sealed unsafe partial class StateSender(GlContext context, SceneObjects
         gl.PixelStore(PixelStoreParameter.PackRowLength, 0);
         if (context.IsCompatibility)
         {
-            // Without it the old profile gives points no coordinates.
+            // Without point sprites the old profile gives points no coordinates, and unless told otherwise it clamps colours to 0..1 on their way to signed formats.
             gl.Enable((EnableCap)0x8861);
+            gl.ClampColor((ClampColorTargetARB)0x891b, ClampColorModeARB.False);
         }
     }
 

@@ -10,6 +10,9 @@ namespace Harness.Gl.Presenting;
 /// </summary>
 public sealed class GbmPresenter : IDisposable
 {
+    /// <summary>The lowest picture that the kernel shows.</summary>
+    private const int LeastHeight = 32;
+
     private readonly GbmDevice _device;
     private readonly EglSurfaces _egl;
     private readonly nint _config;
@@ -48,7 +51,7 @@ public sealed class GbmPresenter : IDisposable
     /// <exception cref="EglException">The driver failed.</exception>
     public void Show(uint texture, int width, int height, uint nonce, Action<GbmFrame, int, int> flip)
     {
-        var window = WindowFor(Math.Max(width, NonceStrip.LeastWidth), height + (2 * NonceStrip.Height));
+        var window = WindowFor(Math.Max(width, NonceStrip.LeastWidth), Math.Max(height + (2 * NonceStrip.Height), LeastHeight));
         _context.Release();
         window.MakeCurrent(_context.Handle);
         try
@@ -99,14 +102,15 @@ public sealed class GbmPresenter : IDisposable
         _gl.Clear(ClearBufferMask.ColorBufferBit);
         _gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _source);
         _gl.FramebufferTexture2D(FramebufferTarget.ReadFramebuffer, FramebufferAttachment.ColorAttachment0, TextureTarget.Texture2D, texture, 0);
-        Blit(0, 0, width, height, NonceStrip.Height);
+        var top = window.Height - NonceStrip.Height;
+        Blit(0, 0, width, height, top - height);
         _gl.FramebufferTexture2D(FramebufferTarget.ReadFramebuffer, FramebufferAttachment.ColorAttachment0, TextureTarget.Texture2D, 0, 0);
 
         // Window coordinates begin at the bottom.
         UploadStrips(window.Width, nonce);
         _gl.BindFramebuffer(FramebufferTarget.ReadFramebuffer, _strips);
-        Blit(0, 0, window.Width, NonceStrip.Height, window.Height - NonceStrip.Height);
-        Blit(0, NonceStrip.Height, window.Width, NonceStrip.Height, 0);
+        Blit(0, 0, window.Width, NonceStrip.Height, top);
+        Blit(0, NonceStrip.Height, window.Width, NonceStrip.Height, top - height - NonceStrip.Height);
     }
 
     private void Blit(int x, int y, int width, int height, int to)

@@ -2,6 +2,7 @@ using Harness.Qemu;
 using Harness.Qemu.Displays;
 using Harness.Qemu.Launch;
 using Harness.Qemu.Scanout;
+using Harness.Runs.Mutation.Layers;
 using Harness.Scenes;
 using Harness.Virgl;
 using Harness.Virgl.Player;
@@ -22,6 +23,9 @@ public sealed record DeviceLaneOptions
 
     /// <summary>Put between player and device.</summary>
     public Func<IVirglConnection, IVirglConnection>? Decorate { get; init; }
+
+    /// <summary>The defect of the device or its display at the moment; null where none is ever planted.</summary>
+    public PlantedMutant? Planted { get; init; }
 }
 
 /// <summary>The lane <c>device</c>: VirGL streams through QEMU's virtio-gpu-gl, driven without a guest.</summary>
@@ -72,7 +76,12 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
             throw new LaneUnavailableException($"The device's files could not be made: {e.Message}", e);
         }
 
-        _presenter = _device.Observer is { } observer ? new ScanoutPresenter(_device.Connection, observer) : null;
+        _presenter = _device.Observer is { } observer ? new ScanoutPresenter(_device.Connection, PlantedScanout.Around(observer, options.Planted, LaneName)) : null;
+        if (options.Planted is { } planted)
+        {
+            _device.Connection.ControlQueue.Mutation = new PlantedControlMutation(planted, LaneName);
+        }
+
         (_errorBytes, _errors) = (-1, string.Empty);
         Host.Note(_device.Qemu.Id);
 

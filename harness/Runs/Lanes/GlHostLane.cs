@@ -61,7 +61,8 @@ public abstract class GlHostLane(string mutant) : PlayerLane(mutant)
         Renderer = hello.Facts.Find("renderer") ?? "unknown",
         CapsetId = 0,
         CapsetVersion = 0,
-        ProcessId = _player!.Id,
+        ProcessId = RendererProcess,
+        Virglrenderer = RendererProcess is not null,
         ShaderCache = Cache!.Temperature,
         Facts = hello.Facts,
     };
@@ -73,6 +74,9 @@ public abstract class GlHostLane(string mutant) : PlayerLane(mutant)
         var words = _player?.Words.Trim();
         return new LaneFault(EndVerdict, $"{(how is null ? end.Message : $"The player, with the driver in it, {how}.")}{(string.IsNullOrEmpty(words) ? string.Empty : $" It printed: {words}")}");
     }
+
+    /// <summary>The process that virglrenderer runs in; null where none takes part.</summary>
+    protected virtual int? RendererProcess => null;
 
     /// <summary>What it is called when the player ends: it is the driver that ended it.</summary>
     protected virtual Verdict EndVerdict => Verdict.HostCrash;

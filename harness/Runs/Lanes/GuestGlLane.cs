@@ -13,6 +13,9 @@ public sealed class GuestGlLane(GuestLaneOptions options) : GuestLane(options)
     public override string Name => LaneName;
 
     /// <inheritdoc/>
+    protected override bool PlaysGl => true;
+
+    /// <inheritdoc/>
     protected override string PlayerKind => "gl";
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Harness.Guests;
+using Harness.Guests.Drivers;
 using Harness.Link.Clients;
 using Harness.Link.Framing;
 using Harness.Link.Messages;
@@ -23,6 +24,9 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.M
 
     /// <inheritdoc/>
     protected override bool PlaysAgain => true;
+
+    /// <summary>Whether the player uses the user-space driver.</summary>
+    protected abstract bool PlaysGl { get; }
 
     /// <summary>The kind of player: <c>gl</c>, <c>virgl</c>.</summary>
     protected abstract string PlayerKind { get; }
@@ -84,7 +88,7 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.M
     }
 
     /// <inheritdoc/>
-    protected override string? Unfit(PlayerHello hello) => options.Source.Unfit([.. _guest!.Hello.Facts, .. hello.Facts]);
+    protected override string? Unfit(PlayerHello hello) => options.Source.Unfit(_guest!.Hello.Facts, hello.Facts, PlaysGl);
 
     /// <inheritdoc/>
     protected override LaneStack Describe(PlayerHello hello)
@@ -130,7 +134,7 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.M
 
         return _guest?.Machine.Watch is { } watch && (end.InnerException is LinkException || watch.Ended.IsCompleted)
             ? FaultOf(_guest.Report($"its agent's link broke: {end.Message}"))
-            : new LaneFault(Verdict.DeployFailed, end.Message);
+            : new LaneFault(Verdict.DeployFailed, DriverProof.Unloadable(options.Source.Driver, end.Message));
     }
 
     /// <inheritdoc/>

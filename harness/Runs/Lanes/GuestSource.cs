@@ -1,9 +1,10 @@
 using Harness.Guests;
 using Harness.Guests.Boot;
+using Harness.Guests.Debian;
+using Harness.Guests.Drivers;
 using Harness.Guests.Host;
 using Harness.Guests.Images;
-using Harness.Guests.Debian;
-using Harness.Link.Messages;
+using Harness.Guests.Kernels;
 using Harness.Qemu.Displays;
 using Harness.Qemu.Launch;
 
@@ -15,9 +16,19 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
     /// <summary>The image that is used when none is named.</summary>
     public const string UsualImage = "bookworm";
 
+    private static readonly KeyValuePair<string, string>[] UsualEnvironment =
+    [
+        new("PATH", "/usr/bin:/bin"),
+        new("HOME", "/run"),
+        new("MESA_SHADER_CACHE_DIR", "/run/shaders"),
+    ];
+
+    private string? _qemu;
     private GuestImage? _image;
     private Task? _verified;
-    private string? _qemu;
+    private DriverPackage? _driver;
+    private KernelBundle? _kernel;
+    private DriverDisk? _disk;
     private ShaderCache? _cache;
 
     /// <summary>Whether the display will be looked at.</summary>
@@ -26,23 +37,24 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
     /// <summary>Whether the host's shader cache was warm.</summary>
     public string ShaderCacheTemperature => _cache!.Temperature;
 
+    /// <summary>The driver under test, as messages call it.</summary>
+    public DriverPackage Driver => _driver!;
+
     /// <summary>What the guests are made of, for the record.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Facts =>
     [
         new("image", _image!.Id),
-        .. _image.Manifest.Packages.Where(package => package.Name is "libgl1-mesa-dri").Select(package => new KeyValuePair<string, string>("imageMesa", package.Version)),
+        new("driver", _driver!.ToString()),
+        .. _driver.Folder is null ? (KeyValuePair<string, string>[])[] : [new("driverHash", _driver.Hash(HarnessCache.OfUser))],
     ];
 
-    /// <summary>The environment of players: what Mesa needs, and nothing of the host's.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> PlayerEnvironment { get; } =
-    [
-        new("PATH", "/usr/bin:/bin"),
-        new("HOME", "/run"),
-        new("MESA_SHADER_CACHE_DIR", "/run/shaders"),
-    ];
+    /// <summary>The environment of players: what Mesa needs, what the driver package wants, and nothing of the host's.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> PlayerEnvironment
+        => [.. UsualEnvironment.Where(variable => !_driver!.Environment.ContainsKey(variable.Key)), .. _driver!.Environment];
 
     /// <summary>The parts of a guest that can be booted.</summary>
     /// <exception cref="LaneUnavailableException">Something is missing; the message names it and the remedy.</exception>
+    /// <exception cref="DeployFailedException">The driver package cannot be brought into a guest.</exception>
     public GuestSetup Make()
     {
         try
@@ -51,13 +63,14 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
             _image ??= new GuestImages().Ensure(Recipe(), options.Progress);
             _verified ??= Task.Run(() => _image.VerifyAsync());
             _cache ??= ShaderCache.Open(_qemu, options.Cold);
-            var initramfs = new Initramfs(_image, AgentProgram.Find());
+            Deploy(_image);
+            var initramfs = new Initramfs(_image.Runtime, _kernel!.Modules, AgentProgram.Find());
             return new GuestSetup
             {
                 Qemu = _qemu,
-                Kernel = _image.Kernel.Vmlinux,
+                Kernel = _kernel.Vmlinux,
                 WriteInitramfs = initramfs.Write,
-                Disks = [_image.RootDisk],
+                Disks = _disk is null ? [_image.RootDisk] : [_image.RootDisk, _disk.Path],
                 Display = options.Scanout ? new XvfbDisplay() : new OffscreenDisplay(),
                 Gl = GlHost.Discover(_cache.Path),
             };
@@ -69,8 +82,11 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
     }
 
     /// <summary>Why what runs in the guest is not what is under test; null when it is.</summary>
-    /// <param name="facts">What agent and player told.</param>
-    public string? Unfit(IReadOnlyList<KeyValuePair<string, string>> facts)
+    /// <param name="agent">What the agent told.</param>
+    /// <param name="player">What the player told.</param>
+    /// <param name="playsGl">Whether the player uses the user-space driver.</param>
+    /// <exception cref="LaneUnavailableException">The image is damaged.</exception>
+    public string? Unfit(IReadOnlyList<KeyValuePair<string, string>> agent, IReadOnlyList<KeyValuePair<string, string>> player, bool playsGl)
     {
         try
         {
@@ -80,12 +96,31 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
         catch (DamagedImageException e)
         {
             (_image, _verified) = (null, null);
-            return e.Message;
+            throw new LaneUnavailableException(e.Message, e);
         }
 
-        return facts.Find("renderer") is { } renderer && !renderer.StartsWith("virgl", StringComparison.Ordinal)
-            ? $"The guest does not render on the GPU under test but on '{renderer}'."
-            : null;
+        return DriverProof.Check(_driver!, agent, playsGl ? player : null);
+    }
+
+    private void Deploy(GuestImage image)
+    {
+        if (_driver is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            var mesa = image.Manifest.Packages.FirstOrDefault(package => package.Name == "libgl1-mesa-dri")?.Version ?? "unknown";
+            var driver = options.Driver is { } folder ? DriverPackage.Load(folder) : StockDriver.Of(mesa, image.Kernel.Release);
+            _kernel = DriverKernel.Over(driver, image.Kernel);
+            _disk = driver.Tree is null ? null : DriverDisk.Of(driver, HarnessCache.OfUser);
+            _driver = driver;
+        }
+        catch (Exception e) when (e is FormatException or FileNotFoundException or DriverPackageException or InvalidDataException)
+        {
+            throw new DeployFailedException(e.Message, e);
+        }
     }
 
     public void Dispose() => _cache?.Dispose();

@@ -1,4 +1,6 @@
+using Harness.Runs.Mutation.Layers;
 using Harness.Virgl;
+using Harness.Virgl.Mutants;
 
 namespace Harness.Runs.Lanes;
 
@@ -28,6 +30,9 @@ public sealed record LaneSettings
 
     /// <summary>Put between VirGL player and connection: a driver's defects. Null for none.</summary>
     public Func<IVirglConnection, IVirglConnection>? Decorate { get; init; }
+
+    /// <summary>The defect of a layer that lanes have in them at the moment; null where none is ever planted.</summary>
+    public PlantedMutant? Planted { get; init; }
 }
 
 /// <summary>All lanes there are. Adding one is a class and a line here.</summary>
@@ -37,9 +42,10 @@ public static class LaneCatalogue
     public static IReadOnlyList<ILane> Make(LaneSettings settings) =>
     [
         new NativeLane(new NativeLaneOptions { Cold = settings.Cold }),
-        new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Cold = settings.Cold, Decorate = settings.Decorate }),
+        new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Cold = settings.Cold, Decorate = StreamDefects(VtestLane.LaneName, settings) }),
         new VirpipeLane(new VirpipeLaneOptions { Cold = settings.Cold }),
-        new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = settings.Scanout, Cold = settings.Cold, Decorate = settings.Decorate }),
+        new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = settings.Scanout, Cold = settings.Cold, Decorate = settings.Decorate, Planted = settings.Planted }),
+        new DrmLane(new GuestLaneOptions(SourceOf(settings))),
         new GuestGlLane(new GuestLaneOptions(SourceOf(settings))),
     ];
 
@@ -55,4 +61,15 @@ public static class LaneCatalogue
 
     /// <summary>One lane, by name.</summary>
     public static ILane Make(string name, LaneSettings settings) => Make(settings).First(lane => lane.Name == name);
+
+    private static Func<IVirglConnection, IVirglConnection>? StreamDefects(string lane, LaneSettings settings)
+    {
+        if (settings.Planted is not { } planted)
+        {
+            return settings.Decorate;
+        }
+
+        var decorate = settings.Decorate ?? (connection => connection);
+        return connection => new MutantConnection(decorate(connection), new PlantedStreamMutation(planted, lane));
+    }
 }

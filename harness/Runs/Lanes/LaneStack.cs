@@ -30,6 +30,9 @@ public sealed record LaneStack
     /// <summary>Shader cache: <c>cold</c> or <c>warm</c>; null where it is not ours.</summary>
     public string? ShaderCache { get; init; }
 
+    /// <summary>Whether a virglrenderer takes part.</summary>
+    public bool Virglrenderer { get; init; } = true;
+
     /// <summary>What else the stack told of itself, by the names of <c>run.json</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Facts { get; init; } = [];
 }

@@ -129,7 +129,7 @@ public abstract class PlayerLane(string mutant) : ILane
             var hello = player.WaitForHello(HelloAllowed);
             if (Unfit(hello) is { } reason)
             {
-                throw new LaneUnavailableException(reason);
+                throw new DeployFailedException(reason);
             }
 
             _player = player;
@@ -139,7 +139,7 @@ public abstract class PlayerLane(string mutant) : ILane
         {
             var fault = e is PlayerGoneException gone ? FaultOf(gone) : FaultOf((TimeoutException)e);
             TakeDown();
-            throw new LaneUnavailableException(fault.Message, e);
+            throw fault.Verdict == Verdict.DeployFailed ? new DeployFailedException(fault.Message, e) : new LaneUnavailableException(fault.Message, e);
         }
         catch
         {

@@ -30,33 +30,7 @@ public abstract class VirglLane(Func<IVirglConnection, IVirglConnection>? decora
     protected abstract ConnectionFeatures Features { get; }
 
     /// <inheritdoc/>
-    public virtual string? WhyNot(Scene scene, Observer observer)
-    {
-        var needs = scene.Needs;
-        if (needs.HasFlag(SceneNeeds.Cursor) && observer == Observer.Readback)
-        {
-            return "A cursor is no part of any resource: it is seen on the display only.";
-        }
-
-        if (needs.HasFlag(SceneNeeds.Display) && !Features.HasFlag(ConnectionFeatures.TwoDimensional | ConnectionFeatures.Scanout))
-        {
-            return $"The scene drives a display with 2D commands and scanouts; lane '{Name}' has neither.";
-        }
-
-        if (needs.HasFlag(SceneNeeds.Cursor) && !Features.HasFlag(ConnectionFeatures.Cursor))
-        {
-            return $"The scene shows a cursor; lane '{Name}' has none.";
-        }
-
-        if (needs.HasFlag(SceneNeeds.TransferStrides) && !Features.HasFlag(ConnectionFeatures.TransferStrides))
-        {
-            return $"The scene lays rows out in guest memory with strides of its own; the transfers of lane '{Name}' take none.";
-        }
-
-        return needs.HasFlag(SceneNeeds.ManyContexts) && !Features.HasFlag(ConnectionFeatures.ManyContexts)
-            ? $"The scene uses several contexts over shared resources; lane '{Name}' has one context."
-            : null;
-    }
+    public virtual string? WhyNot(Scene scene, Observer observer) => VirglScenes.WhyNot(scene, observer, Name, Features);
 
     /// <inheritdoc/>
     public LaneStack Start()

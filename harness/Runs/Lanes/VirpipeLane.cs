@@ -37,6 +37,9 @@ public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options
     public override string Name => LaneName;
 
     /// <inheritdoc/>
+    protected override int? RendererProcess => _server?.Process.Id;
+
+    /// <inheritdoc/>
     protected override Verdict EndVerdict => Verdict.GuestCrash;
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using Harness.Processes;
 using Harness.Virgl;
 using Harness.VirtioGpu.Commands;
 using Harness.VirtioGpu.Memory;
+using Harness.VirtioGpu.Mutants;
 using Harness.VirtioGpu.Registers;
 
 namespace Harness.VirtioGpu.Queues;
@@ -62,6 +63,9 @@ public sealed unsafe partial class ControlQueue
     /// <summary>The longest wait for one command.</summary>
     public TimeSpan Allowed { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>A defect of the device, planted between it and the driver; null for none, as everywhere but in tests of the harness itself.</summary>
+    public ControlMutation? Mutation { get; set; }
+
     /// <summary>
     /// While true, commands are made available but the doorbell is left alone; setting it back to false rings once for all of them, and so
     /// does waiting.
@@ -106,7 +110,7 @@ public sealed unsafe partial class ControlQueue
         ThrowFailure();
     }
 
-    /// <summary>Waits for all commands that were handed over; throws the first failure that nobody has seen.</summary>
+    /// <summary>Waits for all commands that were handed over; throws the first failure that nobody has seen. Those behind it are taken for its consequences and forgotten.</summary>
     public void Drain()
     {
         // With one command left to answer for, the oldest is the only; otherwise any order will do.
@@ -115,7 +119,11 @@ public sealed unsafe partial class ControlQueue
             Await(null);
         }
 
-        ThrowFailure();
+        if (_failures.TryDequeue(out var first))
+        {
+            _failures.Clear();
+            throw first;
+        }
     }
 
     /// <summary>Gives the buffers back; the device must have been reset.</summary>
@@ -159,6 +167,11 @@ public sealed unsafe partial class ControlQueue
         slot.Sequence = ++_sequence;
         slot.InFlight = true;
         slot.Response[0] = 0;
+        if (Mutation is not null)
+        {
+            Mutate(slot);
+        }
+
         _fencesInFlight += slot.Fence != 0 ? 1 : 0;
         _queue.Redirect(slot.Head, slot.RequestAddress, (uint)slot.RequestLength);
         _queue.Redirect(slot.Tail, slot.ResponseRange.Address, (uint)slot.ResponseLength);
@@ -170,6 +183,15 @@ public sealed unsafe partial class ControlQueue
         }
 
         return new CommandTicket(slot.Number, slot.Sequence);
+    }
+
+    private void Mutate(CommandSlot slot)
+    {
+        slot.Reserve(ControlRequest.LeastRoom);
+        var room = int.Max(slot.RequestLength, ControlRequest.LeastRoom) / sizeof(uint);
+        var request = new ControlRequest(new Span<uint>(slot.Request, room), slot.RequestLength);
+        Mutation!.Request(ref request);
+        slot.RequestLength = request.Length;
     }
 
     private uint NextFence()
@@ -233,6 +255,7 @@ public sealed unsafe partial class ControlQueue
             slot.Written = written;
             _fencesInFlight -= slot.Fence != 0 ? 1 : 0;
             _idle[_idleCount++] = slot.Number;
+            Mutation?.Response(slot.Command, new Span<uint>(slot.Response, slot.ResponseLength / sizeof(uint)));
             if (Failed(slot))
             {
                 _failures.Enqueue(Failure(slot));

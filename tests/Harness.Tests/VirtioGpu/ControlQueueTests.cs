@@ -44,6 +44,11 @@ internal sealed class ControlQueueTests : DeviceFixture
         Assert.That(failure!.Fault, Is.EqualTo(DeviceFault.ErrorResponse));
         Assert.That(failure.Message, Does.Contain("SET_SCANOUT").And.Contain("INVALID_SCANOUT_ID").And.Contain("0x1202"));
         Assert.That(Queue.Drain, Throws.Nothing, "it is thrown once");
+
+        Queue.SetScanout(99, 0, default);
+        Queue.SetScanout(98, 0, default);
+        Assert.That(Queue.Drain, Throws.TypeOf<DeviceException>());
+        Assert.That(Queue.Drain, Throws.Nothing, "the second is not left for whoever waits next");
     }
 
     [Test]

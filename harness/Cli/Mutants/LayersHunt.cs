@@ -1,0 +1,80 @@
+using Harness.Catalogue;
+using Harness.Cli.Browsing;
+using Harness.Runs;
+using Harness.Runs.Blame;
+using Harness.Runs.Lanes;
+using Harness.Runs.Mutation.Layers;
+using Harness.Runs.Plan;
+using Harness.Runs.References;
+
+namespace Harness.Cli.Mutants;
+
+/// <summary>`mutants --layers`: defects of every layer, and whether blame finds them.</summary>
+internal static class LayersHunt
+{
+    public static async Task<int> Execute(string[] names, string[] lanes, string[] scenes, bool quick, string? qemu, CancellationToken cancellation)
+    {
+        var mutants = Choose(names);
+        var surroundings = Surroundings.Read();
+        var planted = new PlantedMutant();
+        var settings = new LaneSettings { Qemu = qemu, Driver = surroundings.Driver, Image = surroundings.Image, Planted = planted };
+        var (chosen, mayBeAbsent) = surroundings.Choose(LaneCatalogue.Make(settings), lanes);
+        var candidates = RunPlan.ChooseScenes(SceneCatalogue.All, new PlanRequest { Scenes = scenes });
+        using var interruption = Interruption.Listen(message => Console.Error.WriteLine(message));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, cancellation);
+        try
+        {
+            using var up = HuntedLanes.Start([.. chosen.Select(lane => lane.Name)], lane => LaneCatalogue.Make(lane, settings), LeaveOut);
+            using var abort = stop.Token.Register(up.Abort);
+            var hunt = new LayerHunt(candidates, CommittedFrames.Open(RepositoryFolder.Find()), up, planted) { Wanted = quick ? 1 : 3 };
+            var outcome = await hunt.Run(mutants, Tell, stop.Token).ConfigureAwait(false);
+            Write(outcome);
+            return outcome.Holds ? ExitCode.Passed : ExitCode.Failed;
+        }
+        catch (Exception e) when (e is LaneUnavailableException or OperationCanceledException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync($"harness: {(e is OperationCanceledException || stop.IsCancellationRequested ? "interrupted." : e.Message)}").ConfigureAwait(false);
+            return ExitCode.HarnessFailed;
+        }
+
+        bool LeaveOut(string lane, string reason)
+        {
+            Console.Error.WriteLine($"{lane}: {(mayBeAbsent(lane) ? "left out, it" : "it")} cannot run here: {reason}");
+            return mayBeAbsent(lane);
+        }
+    }
+
+    private static IReadOnlyList<LayerMutant> Choose(string[] patterns)
+    {
+        foreach (var pattern in patterns.Where(p => !LayerMutants.All.Any(mutant => Glob.Matches(p, mutant.Name))))
+        {
+            throw UnknownMutant.Named(pattern, LayerMutants.All.Select(mutant => mutant.Name));
+        }
+
+        return [.. LayerMutants.All.Where(mutant => Glob.MatchesAny(patterns, mutant.Name))];
+    }
+
+    private static void Tell(LayerFate fate) => Console.Error.WriteLine($"{fate.Mutant.FullName}: {Word(fate)}");
+
+    private static string Word(LayerFate fate) => fate.Verdict switch
+    {
+        LayerVerdict.Right => $"{fate.Mutant.Layer.Word()}, as it should be",
+        LayerVerdict.Wrong => $"WRONG: put down to {fate.Blamed!.Value.Word()}, belongs to {fate.Mutant.Layer.Word()}",
+        LayerVerdict.Unnoticed => $"UNNOTICED by {fate.Played} scenes",
+        _ => "not planted: none of its lanes is there",
+    };
+
+    private static void Write(LayerHuntOutcome outcome)
+    {
+        Columns.Write(Console.Out, [["defect", "planted on", "blame", "noticed by, first", "why"], .. outcome.Fates.Where(fate => fate.Verdict != LayerVerdict.NotPlanted).Select(Row)]);
+        Console.WriteLine(
+            $"{outcome.Planted} defects planted: {outcome.Count(LayerVerdict.Right)} put down to their layer, {outcome.Count(LayerVerdict.Wrong)} to another, "
+            + $"{outcome.Count(LayerVerdict.Unnoticed)} unnoticed; {outcome.Count(LayerVerdict.NotPlanted)} not planted.");
+    }
+
+    private static string[] Row(LayerFate fate)
+    {
+        var first = fate.Blames.Count == 0 ? null : fate.Blames[0];
+        return [fate.Mutant.FullName, string.Join(", ", fate.Planted), fate.Verdict == LayerVerdict.Right ? fate.Mutant.Layer.Word() : Word(fate), first?.Scene ?? "", first?.Reason ?? fate.Mutant.Defect];
+    }
+}

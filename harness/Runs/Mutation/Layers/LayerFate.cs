@@ -1,0 +1,52 @@
+using Harness.Runs.Blame;
+
+namespace Harness.Runs.Mutation.Layers;
+
+/// <summary>What became of a layer's defect.</summary>
+public enum LayerVerdict
+{
+    /// <summary>Noticed, and put down to its layer.</summary>
+    Right,
+    /// <summary>Noticed, and put down to another layer or to none.</summary>
+    Wrong,
+    /// <summary>No scene noticed it.</summary>
+    Unnoticed,
+    /// <summary>None of the lanes that it belongs on is there.</summary>
+    NotPlanted,
+}
+
+/// <summary>The fate of one defect.</summary>
+/// <param name="Planted">The lanes that had it.</param>
+/// <param name="Played">Scenes played with it.</param>
+/// <param name="Blames">Of the scenes that noticed it, in the order played.</param>
+public sealed record LayerFate(LayerMutant Mutant, IReadOnlyList<string> Planted, int Played, IReadOnlyList<SceneBlame> Blames)
+{
+    /// <summary>The layer that most scenes are put down to; unclear when two have as many, and null without scenes.</summary>
+    public Layer? Blamed => LayerShare.Of(Blames) switch
+    {
+        [] => null,
+        [var only] => only.Layer,
+        [var first, var second, ..] => first.Scenes.Count > second.Scenes.Count ? first.Layer : Layer.Unclear,
+    };
+
+    /// <summary>Whether blame is right.</summary>
+    public LayerVerdict Verdict => Planted.Count == 0 ? LayerVerdict.NotPlanted
+        : Blamed is not { } blamed ? LayerVerdict.Unnoticed
+        : blamed == Mutant.Layer ? LayerVerdict.Right : LayerVerdict.Wrong;
+}
+
+/// <summary>A hunt's result.</summary>
+public sealed record LayerHuntOutcome(IReadOnlyList<LayerFate> Fates)
+{
+    /// <summary>The share of planted defects that have to be put down to their layer.</summary>
+    public const double LeastRight = 0.95;
+
+    /// <summary>Defects that could be planted.</summary>
+    public int Planted => Fates.Count - Count(LayerVerdict.NotPlanted);
+
+    /// <summary>Defects of that fate.</summary>
+    public int Count(LayerVerdict verdict) => Fates.Count(fate => fate.Verdict == verdict);
+
+    /// <summary>Whether blame can be believed: no defect went unnoticed, and nearly all were put down to their layer.</summary>
+    public bool Holds => Planted > 0 && Count(LayerVerdict.Unnoticed) == 0 && Count(LayerVerdict.Right) >= LeastRight * Planted;
+}
