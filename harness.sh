@@ -39,7 +39,7 @@ TEXT
 
 readonly debian_packages=(
     qemu-system-x86 qemu-system-gui qemu-utils xvfb libgl1-mesa-dri libegl1 libgles2 libgbm1 virgl-server
-    mmdebstrap e2fsprogs kmod cpio zstd xz-utils
+    mmdebstrap e2fsprogs kmod cpio zstd xz-utils gcc libc6-dev zlib1g-dev
 )
 
 missing_debian_packages() {
@@ -118,9 +118,9 @@ check_programs() {
     done
     ((${#missing[@]})) || return 0
     die "Not found: ${missing[*]}. This is no Debian, so nothing is installed for you. Install" \
-        "  Fedora:   dnf install qemu-system-x86-core qemu-img qemu-ui-sdl qemu-ui-opengl qemu-device-display-virtio-gpu-pci-gl xorg-x11-server-Xvfb mesa-dri-drivers mesa-libEGL mesa-libgbm virglrenderer-test-server e2fsprogs kmod cpio zstd xz" \
-        "  Arch:     pacman -S qemu-system-x86 qemu-img qemu-ui-sdl qemu-ui-opengl qemu-hw-display-virtio-gpu-pci-gl xorg-server-xvfb mesa virglrenderer e2fsprogs kmod cpio zstd xz" \
-        "  openSUSE: zypper install qemu-x86 qemu-tools qemu-ui-sdl qemu-ui-opengl qemu-hw-display-virtio-gpu qemu-hw-display-virtio-gpu-pci xorg-x11-server-Xvfb Mesa-dri Mesa-libEGL1 libgbm1 virglrenderer-test-server e2fsprogs kmod cpio zstd xz" \
+        "  Fedora:   dnf install qemu-system-x86-core qemu-img qemu-ui-sdl qemu-ui-opengl qemu-device-display-virtio-gpu-pci-gl xorg-x11-server-Xvfb mesa-dri-drivers mesa-libEGL mesa-libgbm virglrenderer-test-server e2fsprogs kmod cpio zstd xz gcc glibc-devel zlib-devel" \
+        "  Arch:     pacman -S qemu-system-x86 qemu-img qemu-ui-sdl qemu-ui-opengl qemu-hw-display-virtio-gpu-pci-gl xorg-server-xvfb mesa virglrenderer e2fsprogs kmod cpio zstd xz gcc zlib" \
+        "  openSUSE: zypper install qemu-x86 qemu-tools qemu-ui-sdl qemu-ui-opengl qemu-hw-display-virtio-gpu qemu-hw-display-virtio-gpu-pci xorg-x11-server-Xvfb Mesa-dri Mesa-libEGL1 libgbm1 virglrenderer-test-server e2fsprogs kmod cpio zstd xz gcc glibc-devel zlib-devel" \
         "and start again; or set HARNESS_SKIP_PACKAGES=1 to go on without, and let './harness.sh doctor' say what each missing thing costs."
 }
 

@@ -24,6 +24,7 @@ internal static class HarnessProgram
           harness show viewport/negative-origin             one scene: steps, shaders, command stream, expected picture
           harness bless 'viewport/*'                        rewrite reference frames after a change
           harness doctor                                    what this machine lacks, and the remedy
+          harness image build bookworm                      a system for guests, from this machine's Debian mirror
           harness walkthrough                               the first triangle step by step, as docs/walkthrough.md
 
         Exit codes: 0 all passed or declared skips, 1 a cell failed, 2 usage, 3 the harness could not do its job.
@@ -72,6 +73,8 @@ internal static class HarnessProgram
         BlessCommand.Create(),
         Mutants.MutantsCommand.Create(),
         DoctorCommand.Create(new ProbeGuest()),
+        Images.ImageCommand.Create(),
+        Drivers.DriverCommand.Create(),
         WalkthroughCommand.Create(),
     };
 }

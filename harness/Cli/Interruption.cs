@@ -10,11 +10,12 @@ internal sealed class Interruption : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Action<string> _say;
+    private readonly string _sentence;
     private int _count;
 
-    private Interruption(Action<string> say)
+    private Interruption(Action<string> say, string sentence)
     {
-        _say = say;
+        (_say, _sentence) = (say, sentence);
         _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
@@ -28,7 +29,9 @@ internal sealed class Interruption : IDisposable
 
     /// <summary>Begins to listen.</summary>
     /// <param name="say">Tells the user what happens now.</param>
-    public static Interruption Listen(Action<string> say) => new(say);
+    /// <param name="sentence">What it is told.</param>
+    public static Interruption Listen(Action<string> say, string sentence = "Interrupted: finishing the scenes in progress; once more ends at once.")
+        => new(say, sentence);
 
     public void Dispose()
     {
@@ -45,7 +48,7 @@ internal sealed class Interruption : IDisposable
         context.Cancel = true;
         if (Interlocked.Increment(ref _count) == 1)
         {
-            _say("Interrupted: finishing the scenes in progress; once more ends at once.");
+            _say(_sentence);
             _source.Cancel();
         }
         else

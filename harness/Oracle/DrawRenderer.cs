@@ -197,7 +197,7 @@ internal sealed class DrawRenderer
         LineRasterizer.Rasterize(AroundCentre(from), AroundCentre(to), snap, width, targets.Width, targets.Height, hits);
         if (rasterizer.LineStipple)
         {
-            hits.RemoveAll(_ => (rasterizer.LineStipplePattern >> (stippleCounter++ / rasterizer.LineStippleFactor % 16) & 1) == 0);
+            Stipple(Math.Abs(to.Y - from.Y) > Math.Abs(to.X - from.X));
         }
         else
         {
@@ -208,6 +208,23 @@ internal sealed class DrawRenderer
             new LineInterpolator(primitive, transform, transform.Window(a), transform.Window(b), (width - 1) / 2.0, offset, !rasterizer.DepthClip) { FrontFacing = facing },
             false,
             _ => null);
+    }
+
+    /// <summary>
+    /// Takes out what the pattern leaves out. The counter counts the fragments of a line one pixel wide; a wide line repeats each of them across its minor direction
+    /// (GL compatibility profile 4.5 sections 14.5.2.1 and 14.5.2.2).
+    /// </summary>
+    private void Stipple(bool steep)
+    {
+        int? latest = null;
+        hits.RemoveAll(hit =>
+        {
+            int along = steep ? hit.Y : hit.X;
+            stippleCounter += latest is { } before && before != along ? 1 : 0;
+            latest = along;
+            return (rasterizer.LineStipplePattern >> (stippleCounter / rasterizer.LineStippleFactor % 16) & 1) == 0;
+        });
+        stippleCounter += latest is null ? 0 : 1;
     }
 
     /// <summary>Lines are rasterized around pixel centres: moved by as much as the sample point is away from there.</summary>

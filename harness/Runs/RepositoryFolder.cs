@@ -14,6 +14,9 @@ public sealed record RepositoryFolder(string Path)
     /// <summary>Cells known to fail.</summary>
     public string ExpectedFails => System.IO.Path.Combine(Path, "lists", "expected-fails.txt");
 
+    /// <summary>Recipes of guest images.</summary>
+    public string GuestRecipes => System.IO.Path.Combine(Path, "images", "guests");
+
     /// <summary>The folder above this program that holds the solution; null when it was copied elsewhere.</summary>
     public static RepositoryFolder? Find(string? from = null)
     {

@@ -44,6 +44,7 @@ public sealed record Scene
         UseContext { Context: > 0 } => SceneNeeds.ManyContexts,
         BreakContext { Stream: BadStream.ForeignHandle or BadStream.DetachedResource } => SceneNeeds.RawStream | SceneNeeds.ManyContexts,
         BreakContext => SceneNeeds.RawStream,
+        UpdateTexture { ChoosesStrides: true } or CopyThroughGuest { ChoosesStrides: true } => SceneNeeds.TransferStrides,
         _ => SceneNeeds.None,
     });
 }
@@ -61,4 +62,6 @@ public enum SceneNeeds
     ManyContexts = 4,
     /// <summary>Command streams of the scene's own making.</summary>
     RawStream = 8,
+    /// <summary>Strides in guest memory other than those of a whole level, for transfers on the control queue.</summary>
+    TransferStrides = 16,
 }

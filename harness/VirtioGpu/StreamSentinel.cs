@@ -71,16 +71,4 @@ internal sealed class StreamSentinel
 
     /// <summary>Whether the sign's last question was answered, once the queue is drained.</summary>
     public bool IsAnswered(LifeSign sign) => sign.IsAnsweredIn(_memory.Bytes(_backing[0]));
-
-    /// <summary>Whether dwords can be appended to a stream: behind a command that was cut off they would become its payload.</summary>
-    public static bool EndsWithWholeCommand(ReadOnlySpan<uint> stream)
-    {
-        var at = 0;
-        while (at < stream.Length)
-        {
-            at += 1 + (int)(stream[at] >> 16);
-        }
-
-        return at == stream.Length;
-    }
 }

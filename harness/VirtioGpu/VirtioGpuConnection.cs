@@ -151,7 +151,7 @@ public sealed class VirtioGpuConnection : IVirglConnection
         {
             ControlQueue.Submit3D(context, stream);
         }
-        else if (StreamSentinel.EndsWithWholeCommand(stream))
+        else if (LifeSign.CanFollow(stream))
         {
             ControlQueue.Submit3D(context, stream, sign.Link());
         }

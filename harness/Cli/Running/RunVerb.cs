@@ -108,6 +108,8 @@ internal static class RunVerb
 
         public void LaneFailed(string lane, string message) => screen.LaneFailed(lane, message);
 
+        public void DeployFailed(string lane, string message) => screen.DeployFailed(lane, message);
+
         public void LaneAbsent(string lane, string message) => screen.LaneAbsent(lane, message);
 
         public void CellJudged(Cell cell) => screen.CellJudged(cell);

@@ -28,6 +28,8 @@ internal sealed class LineScreen(TextWriter output) : IScreen
 
     public void LaneFailed(string lane, string message) => Write($"{lane}: cannot run here: {message}");
 
+    public void DeployFailed(string lane, string message) => Write($"{lane}: the driver under test could not be deployed: {message}");
+
     public void LaneAbsent(string lane, string message) => Write($"{lane}: skipped, it cannot run here: {message}");
 
     public void CellJudged(Cell cell)

@@ -40,6 +40,8 @@ internal sealed class LiveScreen : IScreen
 
     public void LaneFailed(string lane, string message) => AnsiConsole.MarkupLineInterpolated($"[red]{lane} cannot run here:[/] {message}");
 
+    public void DeployFailed(string lane, string message) => AnsiConsole.MarkupLineInterpolated($"[red]{lane}: the driver under test could not be deployed:[/] {message}");
+
     public void LaneAbsent(string lane, string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]{lane} is skipped, it cannot run here:[/] {message}");
 
     public void CellJudged(Cell cell)

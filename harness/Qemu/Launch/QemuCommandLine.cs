@@ -1,67 +1,34 @@
 namespace Harness.Qemu.Launch;
 
-/// <summary>What executes guest code.</summary>
-public enum Accelerator
-{
-    Tcg,
-    Kvm,
-}
-
 /// <summary>
 /// A QEMU without a guest: one virtio GPU, RAM in a file, register access over a socket (PROTOCOL section 6.2). Change it by <c>with</c>.
 /// </summary>
-public sealed record QemuCommandLine
+public sealed record QemuCommandLine : MachineCommandLine
 {
-    /// <summary>Full path of qemu-system-x86_64.</summary>
-    public required string Binary { get; init; }
-
-    /// <summary>Default TCG: nothing runs, so nothing is gained by another.</summary>
-    public Accelerator Accelerator { get; init; } = Accelerator.Tcg;
-
     /// <summary>
     /// Guest RAM; at most 2 GiB, so that file offset is guest-physical address. Default 512 MiB, of which only touched pages exist.
     /// </summary>
     public long MemoryBytes { get; init; } = 512L << 20;
-
-    /// <summary>The device model.</summary>
-    public string Device { get; init; } = "virtio-gpu-gl-pci";
-
-    /// <summary>Width of the display mode that the device reports.</summary>
-    public int Width { get; init; } = 1024;
-
-    /// <summary>Height of the display mode that the device reports.</summary>
-    public int Height { get; init; } = 768;
-
-    /// <summary>Further properties of the device, <c>name=value</c>.</summary>
-    public IReadOnlyList<string> DeviceProperties { get; init; } = [];
-
-    /// <summary>Further arguments, as they stand.</summary>
-    public IReadOnlyList<string> Extra { get; init; } = [];
 
     /// <summary>The arguments, in full.</summary>
     /// <param name="name">The guest's name, by which leftovers are recognised.</param>
     /// <param name="files">Where firmware, RAM and sockets are.</param>
     /// <param name="display">The display's arguments.</param>
     public IReadOnlyList<string> Arguments(string name, MachineFiles files, IReadOnlyList<string> display)
-    {
-        string[] properties = [Device, "id=gpu0", "addr=04.0", $"xres={Width}", $"yres={Height}", .. DeviceProperties];
-        return
+        =>
         [
-            "-name", $"guest={name}",
-            "-no-user-config", "-nodefaults",
-            "-accel", Accelerator == Accelerator.Kvm ? "kvm" : "tcg",
+            .. Identity(name),
+            "-accel", AcceleratorName,
             "-machine", "q35,memory-backend=ram0",
             "-m", $"{MemoryBytes >> 20}M",
             "-object", $"memory-backend-file,id=ram0,size={MemoryBytes >> 20}M,mem-path={files.Ram},share=on",
             "-bios", files.Firmware,
-            "-vga", "none",
-            "-device", string.Join(',', properties),
+            .. Graphics,
             .. display,
             "-qtest", $"unix:{files.Qtest}", "-qtest-log", "none",
             "-qmp", $"unix:{files.Qmp}",
             .. Extra,
         ];
-    }
 }
 
 /// <summary>Files of one machine. QEMU connects to the sockets; the harness listens.</summary>

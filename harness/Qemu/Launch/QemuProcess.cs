@@ -13,12 +13,12 @@ public sealed class QemuProcess : IHostWitness, IDisposable
     private static readonly TimeSpan ExitAllowed = TimeSpan.FromSeconds(5);
 
     private readonly TetheredProcess _process;
-    private readonly Socket _monitorListener;
+    private readonly UnixListener _monitorListener;
     private readonly GrowingFile _log;
     private QmpClient? _monitor;
     private bool _ending;
 
-    private QemuProcess(TetheredProcess process, Socket monitorListener, GrowingFile log, IReadOnlyList<string> commandLine)
+    private QemuProcess(TetheredProcess process, UnixListener monitorListener, GrowingFile log, IReadOnlyList<string> commandLine)
         => (_process, _monitorListener, _log, CommandLine) = (process, monitorListener, log, commandLine);
 
     /// <summary>Process id.</summary>
@@ -35,8 +35,8 @@ public sealed class QemuProcess : IHostWitness, IDisposable
 
     /// <summary>The monitor; connected at first use.</summary>
     /// <exception cref="QmpException">It did not connect or greet.</exception>
-    public QmpClient Monitor => _monitor ??= _monitorListener.Poll(ExitAllowed, SelectMode.SelectRead)
-        ? QmpClient.Open(_monitorListener.Accept(), ExitAllowed)
+    public QmpClient Monitor => _monitor ??= _monitorListener.Accept(_process, ExitAllowed) is { } connected
+        ? QmpClient.Open(connected, ExitAllowed)
         : throw new QmpException($"QEMU did not connect its monitor within {ExitAllowed.TotalSeconds} s.");
 
     /// <summary>What QEMU printed on stderr lately.</summary>
@@ -49,26 +49,12 @@ public sealed class QemuProcess : IHostWitness, IDisposable
         var files = MachineFiles.In(folder);
         File.WriteAllBytes(files.Firmware, HaltBios.Image());
         File.WriteAllBytes(files.Errors, []);
-        using var registerListener = Listen(files.Qtest);
-        var monitorListener = Listen(files.Qmp);
-        var arguments = command.Arguments(folder.Name, files, display.Arguments);
-        var environment = new Dictionary<string, string?>(gl.Environment);
-        foreach (var (name, value) in display.Environment)
-        {
-            environment[name] = value;
-        }
-
-        var process = TetheredProcess.Start(new TetheredCommand(command.Binary, arguments, files.Errors)
-        {
-            OutputFile = files.Output,
-            Environment = environment,
-            WorkingDirectory = folder.Path,
-            DirectoryToRemove = folder.Path,
-        });
-        folder.Note(process);
+        using var registerListener = UnixListener.On(files.Qtest);
+        var monitorListener = UnixListener.On(files.Qmp);
+        IReadOnlyList<string> commandLine = [command.Binary, .. command.Arguments(folder.Name, files, display.Arguments)];
+        var process = QemuLaunch.Start(commandLine, folder, files.Output, files.Errors, display, gl);
         var log = new GrowingFile(files.Errors);
-        var accepted = registerListener.AcceptAsync();
-        if (Task.WaitAny([accepted, process.Completion], atMost) != 0)
+        if (registerListener.Accept(process, atMost) is not { } registers)
         {
             var exit = process.Exit;
             process.Dispose();
@@ -78,7 +64,7 @@ public sealed class QemuProcess : IHostWitness, IDisposable
             throw StartFailure.Explain(command.Binary, exit, words, atMost, null);
         }
 
-        return new QemuProcess(process, monitorListener, log, [command.Binary, .. arguments]) { Qtest = accepted.Result };
+        return new QemuProcess(process, monitorListener, log, commandLine) { Qtest = registers };
     }
 
     /// <inheritdoc/>
@@ -119,14 +105,6 @@ public sealed class QemuProcess : IHostWitness, IDisposable
         _monitorListener.Dispose();
         Qtest.Dispose();
         _log.Dispose();
-    }
-
-    private static Socket Listen(string path)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Bind(new UnixDomainSocketEndPoint(path));
-        socket.Listen(1);
-        return socket;
     }
 
     private string AskMonitor()

@@ -26,6 +26,9 @@ internal static class StartFailure
         ("invalid option", "This QEMU does not know an option.", "Compare the extra arguments with the QEMU version."),
     ];
 
+    /// <summary>Whether the cause is known by what QEMU printed: the environment's fault, not a defect.</summary>
+    public static bool Knows(string errors) => Known.Any(known => errors.Contains(known.Words, StringComparison.Ordinal));
+
     public static QemuUnavailableException Explain(string binary, ProcessExit? exit, string errors, TimeSpan allowed, Exception? inner)
     {
         foreach (var (words, cause, remedy) in Known)

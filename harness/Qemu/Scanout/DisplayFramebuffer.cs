@@ -1,3 +1,4 @@
+using Harness.Imaging;
 using Harness.Scenes;
 using Harness.Scenes.State;
 using Harness.Scenes.Steps;

@@ -1,3 +1,5 @@
+using Harness.Imaging;
+
 namespace Harness.Qemu.Scanout;
 
 /// <summary>Looks for the nonce strips of one frame on a screen.</summary>

@@ -14,6 +14,9 @@ public interface IRunListener
     /// <summary>A lane cannot run here and may be missing; its cells become declared skips.</summary>
     void LaneAbsent(string lane, string message);
 
+    /// <summary>The driver under test could not be brought into a lane, or is not what runs there; its cells fail so.</summary>
+    void DeployFailed(string lane, string message);
+
     /// <summary>A cell was judged.</summary>
     void CellJudged(Cell cell);
 }
@@ -30,6 +33,10 @@ public sealed class SilentListener : IRunListener
     }
 
     public void LaneAbsent(string lane, string message)
+    {
+    }
+
+    public void DeployFailed(string lane, string message)
     {
     }
 

@@ -13,6 +13,7 @@ internal sealed class LaneWork(string lane, IEnumerable<PlannedPlay> plays, int 
     private int _working = workers;
     private string? _failure;
     private string? _absence;
+    private string? _undeployed;
 
     public string Lane { get; } = lane;
 
@@ -44,6 +45,12 @@ internal sealed class LaneWork(string lane, IEnumerable<PlannedPlay> plays, int 
 
     /// <summary>A worker's host stack does not come up the first time, which is no failure as long as none does.</summary>
     public void Missed(string message) => Interlocked.CompareExchange(ref _absence, message, null);
+
+    /// <summary>Why the driver under test is not in the lane; null while it is.</summary>
+    public string? Undeployed => _undeployed;
+
+    /// <summary>The driver under test could not be brought in. True for the first.</summary>
+    public bool NotDeployed(string message) => Interlocked.CompareExchange(ref _undeployed, message, null) is null;
 
     /// <summary>A worker has ended. True for the last, who has to account for scenes left over.</summary>
     public bool Left()
@@ -105,6 +112,15 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
 
             return true;
         }
+        catch (DeployFailedException e)
+        {
+            if (work.NotDeployed(e.Message))
+            {
+                listener.DeployFailed(work.Lane, e.Message);
+            }
+
+            return false;
+        }
         catch (LaneUnavailableException e)
         {
             if (work.MayBeAbsent)
@@ -130,6 +146,10 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
             {
                 play = lane.Play(planned.Scene, planned.Observers);
                 failedStarts = 0;
+            }
+            catch (DeployFailedException e)
+            {
+                play = NotPlayed(planned, e.Message, Verdict.DeployFailed);
             }
             catch (LaneUnavailableException e)
             {
@@ -165,6 +185,7 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
         {
             var play = work.Absence is { } reason
                 ? NotPlayed(planned, LaneAbsence.Reason(work.Lane, reason), Verdict.Skip)
+                : work.Undeployed is { } undeployed ? NotPlayed(planned, undeployed, Verdict.DeployFailed)
                 : NotPlayed(planned, work.Failure ?? "The lane ended before its scenes.");
             await judge.WriteAsync(new Finished(planned, play), CancellationToken.None).ConfigureAwait(false);
         }

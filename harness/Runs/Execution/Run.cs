@@ -182,6 +182,14 @@ public sealed class Run
             }
         }
 
+        public void DeployFailed(string lane, string message)
+        {
+            lock (run._telling)
+            {
+                listener.DeployFailed(lane, message);
+            }
+        }
+
         public void LaneAbsent(string lane, string message)
         {
             lock (run._telling)

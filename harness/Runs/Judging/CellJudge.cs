@@ -41,11 +41,21 @@ public sealed class CellJudge(ReferenceSource references, ExpectedFailList expec
         {
             var cell = Judge(planned.CellOf(observation.Observer), observation, reference, unable, out var violation);
             cell = await Expect(cell).ConfigureAwait(false);
+            if (play.Again.FirstOrDefault(again => again.Observer == observation.Observer) is { } again)
+            {
+                // For information: the verdict stays what it was.
+                var second = Judge(cell.Name, again, reference, unable, out _);
+                cell = cell with { Message = $"{cell.Message}\nPlayed once more on a fresh stack, it {Words(second)}." };
+            }
+
             judged.Add(new JudgedCell(cell, observation, reference, violation, play.Evidence));
         }
 
         return judged;
     }
+
+    private static string Words(Cell second)
+        => second.Verdict == Verdict.Pass ? "passed" : $"ended as {second.Verdict.Word()}: {second.Message?.Split('\n')[0].TrimEnd('.')}";
 
     /// <summary>Judges one observation against a reference frame.</summary>
     private static Cell Judge(CellName name, Observation observation, ReferenceFrame? reference, string? unable, out BoundsViolation? violation)

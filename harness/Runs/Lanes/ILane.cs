@@ -33,4 +33,7 @@ public interface ILane : IDisposable
 }
 
 /// <summary>A lane cannot run here. The message names the cause and the remedy.</summary>
-public sealed class LaneUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+public class LaneUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The driver under test could not be brought into a guest, or is not the one that runs there. The message names the cause and the remedy.</summary>
+public sealed class DeployFailedException(string message, Exception? inner = null) : LaneUnavailableException(message, inner);

@@ -19,6 +19,9 @@ public sealed record LaneSettings
     /// <summary>Guest image by name; null for the usual one.</summary>
     public string? Image { get; init; }
 
+    /// <summary>Told what the build of a guest image is at; null for nobody.</summary>
+    public IProgress<Harness.Guests.Images.BuildProgress>? Progress { get; init; }
+
     /// <summary>Whether displays will be looked at.</summary>
     public bool Scanout { get; init; } = true;
 
@@ -38,9 +41,23 @@ public static class LaneCatalogue
     /// <summary>Lanes that have not been started, in the order in which a scene gains layers.</summary>
     public static IReadOnlyList<ILane> Make(LaneSettings settings) =>
     [
+        new NativeLane(new NativeLaneOptions { Cold = settings.Cold }),
         new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Cold = settings.Cold, Decorate = StreamDefects(VtestLane.LaneName, settings) }),
+        new VirpipeLane(new VirpipeLaneOptions { Cold = settings.Cold }),
         new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = settings.Scanout, Cold = settings.Cold, Decorate = settings.Decorate, Planted = settings.Planted }),
+        new DrmLane(new GuestLaneOptions(SourceOf(settings))),
+        new GuestGlLane(new GuestLaneOptions(SourceOf(settings))),
     ];
+
+    private static GuestSource SourceOf(LaneSettings settings) => new(new GuestSourceOptions
+    {
+        Qemu = settings.Qemu,
+        Image = settings.Image,
+        Driver = settings.Driver,
+        Scanout = settings.Scanout,
+        Cold = settings.Cold,
+        Progress = settings.Progress,
+    });
 
     /// <summary>One lane, by name.</summary>
     public static ILane Make(string name, LaneSettings settings) => Make(settings).First(lane => lane.Name == name);

@@ -3,7 +3,7 @@ namespace Harness.Runs.Lanes;
 /// <summary>What a lane ran on, as far as the running stack itself tells. Null where it does not.</summary>
 public sealed record LaneStack
 {
-    /// <summary>The connection's name.</summary>
+    /// <summary>The connection: <c>vtest</c>, <c>virtio-gpu</c>, <c>drm</c>; for OpenGL how its context was made, <c>egl surfaceless</c>.</summary>
     public required string Connection { get; init; }
 
     /// <summary>The renderer's words for the GL below it.</summary>
@@ -29,4 +29,10 @@ public sealed record LaneStack
 
     /// <summary>Shader cache: <c>cold</c> or <c>warm</c>; null where it is not ours.</summary>
     public string? ShaderCache { get; init; }
+
+    /// <summary>Whether a virglrenderer takes part.</summary>
+    public bool Virglrenderer { get; init; } = true;
+
+    /// <summary>What else the stack told of itself, by the names of <c>run.json</c>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; init; } = [];
 }

@@ -5,7 +5,11 @@ namespace Harness.Runs.Lanes;
 /// <summary>What came of playing a scene.</summary>
 /// <param name="Observations">One for each observer asked for, in that order.</param>
 /// <param name="Evidence">What to keep of a failed cell.</param>
-public sealed record ScenePlay(IReadOnlyList<Observation> Observations, PlayEvidence Evidence);
+public sealed record ScenePlay(IReadOnlyList<Observation> Observations, PlayEvidence Evidence)
+{
+    /// <summary>What was seen when a scene that ended abnormally was played once more on a fresh stack; empty when it was not. For information only.</summary>
+    public IReadOnlyList<Observation> Again { get; init; } = [];
+}
 
 /// <summary>What an observer saw: a frame, or a fault, or a fault and what was there instead.</summary>
 public sealed record Observation(Observer Observer, double Milliseconds)

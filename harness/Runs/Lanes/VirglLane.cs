@@ -30,28 +30,7 @@ public abstract class VirglLane(Func<IVirglConnection, IVirglConnection>? decora
     protected abstract ConnectionFeatures Features { get; }
 
     /// <inheritdoc/>
-    public virtual string? WhyNot(Scene scene, Observer observer)
-    {
-        var needs = scene.Needs;
-        if (needs.HasFlag(SceneNeeds.Cursor) && observer == Observer.Readback)
-        {
-            return "A cursor is no part of any resource: it is seen on the display only.";
-        }
-
-        if (needs.HasFlag(SceneNeeds.Display) && !Features.HasFlag(ConnectionFeatures.TwoDimensional | ConnectionFeatures.Scanout))
-        {
-            return $"The scene drives a display with 2D commands and scanouts; lane '{Name}' has neither.";
-        }
-
-        if (needs.HasFlag(SceneNeeds.Cursor) && !Features.HasFlag(ConnectionFeatures.Cursor))
-        {
-            return $"The scene shows a cursor; lane '{Name}' has none.";
-        }
-
-        return needs.HasFlag(SceneNeeds.ManyContexts) && !Features.HasFlag(ConnectionFeatures.ManyContexts)
-            ? $"The scene uses several contexts over shared resources; lane '{Name}' has one context."
-            : null;
-    }
+    public virtual string? WhyNot(Scene scene, Observer observer) => VirglScenes.WhyNot(scene, observer, Name, Features);
 
     /// <inheritdoc/>
     public LaneStack Start()

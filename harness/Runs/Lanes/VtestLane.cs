@@ -37,7 +37,7 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
     public override IReadOnlyList<Observer> Observers { get; } = [Observer.Readback];
 
     /// <inheritdoc/>
-    protected override ConnectionFeatures Features => ConnectionFeatures.None;
+    protected override ConnectionFeatures Features => ConnectionFeatures.TransferStrides;
 
     /// <inheritdoc/>
     public override string? WhyNot(Scene scene, Observer observer) => base.WhyNot(scene, observer)

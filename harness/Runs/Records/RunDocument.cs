@@ -95,6 +95,9 @@ public sealed record LaneDocument
     public string? Display { get; init; }
 
     public string? ShaderCache { get; init; }
+
+    /// <summary>What player, agent and image told of themselves, by name.</summary>
+    public IReadOnlyDictionary<string, string>? Facts { get; init; }
 }
 
 public sealed record CapsetDocument(uint Id, uint Version);

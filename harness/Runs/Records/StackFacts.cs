@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Harness.Link.Messages;
 using Harness.Processes;
 using Harness.Runs.Expectations;
 using Harness.Runs.Lanes;
@@ -19,7 +20,7 @@ public static partial class StackFacts
         var program = stack.Program is null ? null : new ProgramDocument(versions[0], stack.Program);
         return new LaneDocument
         {
-            Stack = StackName.Of(versions[1], stack.Renderer, isQemu ? versions[0] ?? "unknown" : null).Text,
+            Stack = StackName.Of(versions[1], stack.Renderer, isQemu ? versions[0] ?? "unknown" : null, stack.Facts.Find("kernel"), Mesa(stack), stack.Virglrenderer).Text,
             Connection = stack.Connection,
             GlRenderer = stack.Renderer,
             Capset = new CapsetDocument(stack.CapsetId, stack.CapsetVersion),
@@ -29,7 +30,17 @@ public static partial class StackFacts
             Accelerator = stack.Accelerator,
             Display = stack.Display,
             ShaderCache = stack.ShaderCache,
+            Facts = stack.Facts.Count == 0 ? null : stack.Facts.DistinctBy(fact => fact.Key).ToDictionary(fact => fact.Key, fact => fact.Value),
         };
+    }
+
+    /// <summary>"4.5 (Core Profile) Mesa 22.3.6" as 22.3.6.</summary>
+    private static string? Mesa(LaneStack stack)
+    {
+        const string Name = "Mesa ";
+        return stack.Facts.Find("version") is { } version && version.IndexOf(Name, StringComparison.Ordinal) is >= 0 and var at
+            ? version[(at + Name.Length)..].Split(' ')[0]
+            : null;
     }
 
     /// <summary>The virglrenderer that a process has mapped; null when that cannot be seen.</summary>

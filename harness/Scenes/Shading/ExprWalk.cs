@@ -35,7 +35,8 @@ internal static class ExprWalk
         return nodes.OfType<LoopValueExpr>().Any(v => !own.Contains(v));
     }
 
-    private static IEnumerable<Expr> Operands(Expr node) => node switch
+    /// <summary>What a node is computed from; of a loop, not its own number and carried value.</summary>
+    public static IEnumerable<Expr> Operands(Expr node) => node switch
     {
         IndexedConstantExpr e => [e.Index],
         UnaryExpr e => [e.Operand],

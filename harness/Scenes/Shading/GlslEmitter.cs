@@ -5,7 +5,7 @@ namespace Harness.Scenes.Shading;
 /// <summary>
 /// Shaders as GLSL. Names: attributes <c>aK</c> at location K (<c>vec4</c>, integer attributes <c>ivec4</c> or <c>uvec4</c>), varyings <c>vK</c>,
 /// colours <c>oK</c> at location K, constants <c>vc[]</c> and <c>fc[]</c>, constant buffers as std140 blocks <c>VertexBlockN</c> and <c>FragmentBlockN</c>,
-/// samplers <c>vtN</c> and <c>ftN</c> for slot N of the vertex and the fragment stage.
+/// samplers <c>vtN</c> and <c>ftN</c> for slot N of the vertex and the fragment stage, clip planes <c>clipPlanes[]</c>.
 /// </summary>
 /// <remarks>
 /// OpenGL ES has neither 1D textures nor a point size outside shaders. There a 1D texture is a 2D one of height 1, and a vertex shader takes its point size
@@ -17,6 +17,7 @@ public static class GlslEmitter
     public static string? Obstacle(VertexShader vertex, FragmentShader fragment, GlslOptions options) =>
         options.IsEs && vertex.Outputs.Select(o => o.Varying).Concat(fragment.Code.Interface.Varyings).Any(v => v.Interpolation == Interpolation.NoPerspective)
             ? "GLSL ES 3.00 has no noperspective interpolation."
+            : options is { IsEs: true, ClipDistances: > 0 } ? "GLSL ES 3.00 has no clip distances."
             : null;
 
     public static string Emit(VertexShader shader, GlslOptions options)
@@ -40,9 +41,15 @@ public static class GlslEmitter
             program.Declare("uniform float pointSize;");
         }
 
+        DeclareClipDistances(program, options);
         var translation = new GlslTranslation(program, shader.Code, options);
         translation.Translate();
         program.Add($"gl_Position = {translation.Result(0)};");
+        for (int plane = 0; plane < options.ClipDistances; plane++)
+        {
+            program.Add(Invariant($"gl_ClipDistance[{plane}] = dot(clipPlanes[{plane}], gl_Position);"));
+        }
+
         foreach ((int k, VaryingOutput output) in shader.Outputs.Index())
         {
             program.Add(Invariant($"v{output.Varying.Index} = {translation.Result(k + 1)};"));
@@ -101,6 +108,22 @@ public static class GlslEmitter
         }
 
         return program.Finish();
+    }
+
+    private static void DeclareClipDistances(GlslProgram program, GlslOptions options)
+    {
+        if (options.ClipDistances == 0)
+        {
+            return;
+        }
+
+        if (options.IsEs)
+        {
+            throw new ArgumentException("GLSL ES 3.00 has no clip distances.");
+        }
+
+        program.Declare(Invariant($"uniform vec4 clipPlanes[{options.ClipDistances}];"));
+        program.Declare(Invariant($"out float gl_ClipDistance[{options.ClipDistances}];"));
     }
 
     private static string Varying(Varying varying, string direction, GlslOptions options)

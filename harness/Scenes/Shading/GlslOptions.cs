@@ -6,6 +6,8 @@ public enum GlslDialect
     Core330,
     /// <summary>OpenGL ES 3.0.</summary>
     Es300,
+    /// <summary>GLSL 1.40 with explicit locations: all that some drivers offer in the compatibility profile.</summary>
+    Compatibility140,
 }
 
 /// <summary>How shaders are written as GLSL.</summary>
@@ -21,6 +23,9 @@ public sealed record GlslOptions
 
     /// <summary>Colour attachments of the target: a shader with a single colour writes it to all of them.</summary>
     public int Attachments { get; init; } = 1;
+
+    /// <summary>User clip planes: the vertex shader gives its position's distance to each, and uniform <c>clipPlanes[]</c> holds them.</summary>
+    public int ClipDistances { get; init; }
 
     internal bool IsEs => Dialect == GlslDialect.Es300;
 }

@@ -51,7 +51,12 @@ internal sealed class GlslProgram(ShaderStage stage, GlslOptions options)
 
     public string Finish()
     {
-        var text = new StringBuilder(options.IsEs ? "#version 300 es\nprecision highp float;\nprecision highp int;\n" : "#version 330 core\n");
+        var text = new StringBuilder(options.Dialect switch
+        {
+            GlslDialect.Es300 => "#version 300 es\nprecision highp float;\nprecision highp int;\n",
+            GlslDialect.Compatibility140 => "#version 140\n#extension GL_ARB_explicit_attrib_location : require\n#extension GL_ARB_shader_bit_encoding : enable\n",
+            _ => "#version 330 core\n",
+        });
         foreach (string precision in options.IsEs ? new[] { "sampler2D", "sampler3D", "samplerCube", "sampler2DArray", "sampler2DShadow" } : [])
         {
             // The other samplers of ES have no precision, or a low one, unless the shader gives it.

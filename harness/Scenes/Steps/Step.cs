@@ -17,13 +17,21 @@ public sealed record UpdateBuffer(BufferResource Buffer, int Offset, EquatableLi
 /// <param name="LayerStride">Bytes from layer to layer; 0 for tightly packed.</param>
 /// <param name="Offset">Bytes in <paramref name="Data"/> before the first texel.</param>
 public sealed record UpdateTexture(
-    TextureResource Texture, int Level, Region Box, EquatableList<byte> Data, TransferRoad Road, int Stride = 0, int LayerStride = 0, int Offset = 0) : Step;
+    TextureResource Texture, int Level, Region Box, EquatableList<byte> Data, TransferRoad Road, int Stride = 0, int LayerStride = 0, int Offset = 0) : Step
+{
+    /// <summary>The transfer on the control queue needs strides of its own: they matter, and are not those of the whole level.</summary>
+    public bool ChoosesStrides => Road == TransferRoad.Dma && !GuestRows.Suit(Texture, Level, Box, Stride, LayerStride);
+}
 
 /// <summary>Reads a box back into guest memory and writes those bytes into a box of the same size of another texture: TRANSFER_FROM_HOST and TRANSFER_TO_HOST.</summary>
 /// <param name="Stride">Bytes from row to row in guest memory; 0 for tightly packed.</param>
 /// <param name="Offset">Bytes in guest memory before the first texel.</param>
 public sealed record CopyThroughGuest(
-    TextureResource Source, int SourceLevel, Region SourceBox, TextureResource Destination, int DestinationLevel, Region DestinationBox, int Stride = 0, int Offset = 0) : Step;
+    TextureResource Source, int SourceLevel, Region SourceBox, TextureResource Destination, int DestinationLevel, Region DestinationBox, int Stride = 0, int Offset = 0) : Step
+{
+    /// <inheritdoc cref="UpdateTexture.ChoosesStrides"/>
+    public bool ChoosesStrides => !GuestRows.Suit(Source, SourceLevel, SourceBox, Stride, 0) || !GuestRows.Suit(Destination, DestinationLevel, DestinationBox, Stride, 0);
+}
 
 public sealed record SetViewport(Viewport Viewport) : Step;
 

@@ -110,16 +110,16 @@ internal sealed class SceneResources(IVirglConnection connection, Scene scene)
         _ => throw new ArgumentException($"{resource.GetType().Name} cannot be made by VirGL.", nameof(resource)),
     };
 
-    /// <summary>All levels one after the other, or the largest piece of guest memory that the scene asks to move at once.</summary>
+    /// <summary>All levels one after the other, shifted as far as the scene shifts a piece of them, or the largest piece that it asks to move at once.</summary>
     private int BackingBytes(TextureResource texture)
     {
         int texel = FormatLayout.Of(texture.Format).Bytes;
         int levels = Enumerable.Range(0, texture.Levels).Sum(l => texture.WidthOf(l) * texture.HeightOf(l) * texture.DepthOf(l) * texel);
         int largest = scene.Steps.Max(s => s switch
         {
-            UpdateTexture u when u.Texture.Id == texture.Id => u.Data.Count,
+            UpdateTexture u when u.Texture.Id == texture.Id => Math.Max(u.Data.Count, levels + u.Offset),
             CopyThroughGuest c when c.Source.Id == texture.Id || c.Destination.Id == texture.Id =>
-                c.Offset + (c.SourceBox.Depth * c.SourceBox.Height * Math.Max(c.Stride, c.SourceBox.Width * texel)),
+                c.Offset + Math.Max(levels, c.SourceBox.Depth * c.SourceBox.Height * Math.Max(c.Stride, c.SourceBox.Width * texel)),
             _ => 0,
         });
         return Math.Max(levels, largest);

@@ -46,6 +46,13 @@ internal sealed class Uploads(IVirglConnection connection, SceneResources resour
             case TransferRoad.CopyTransfer:
                 Stage(context, region, step.Data.Span, step.Offset);
                 break;
+            case TransferRoad.Dma when step is { Stride: 0, LayerStride: 0 } && !MayChooseStrides:
+                Flush();
+                var box = new GuestBox(texture, step.Level, step.Box, step.Texture.Format, step.Offset);
+                box.Write(resources.QuietBacking(context.Id, texture), step.Data.Span[step.Offset..]);
+                connection.TransferToHost(context.Id, texture, box.Transfer);
+                resources.MarkInTransfer(texture);
+                break;
             default:
                 Flush();
                 step.Data.Span.CopyTo(resources.QuietBacking(context.Id, texture));
@@ -59,6 +66,15 @@ internal sealed class Uploads(IVirglConnection connection, SceneResources resour
     {
         GuestResource source = resources[step.Source];
         GuestResource destination = resources[step.Destination];
+        if (step.Stride == 0 && !MayChooseStrides)
+        {
+            Copy(
+                context,
+                new GuestBox(source, step.SourceLevel, step.SourceBox, step.Source.Format, step.Offset),
+                new GuestBox(destination, step.DestinationLevel, step.DestinationBox, step.Destination.Format, step.Offset));
+            return;
+        }
+
         int rowBytes = step.SourceBox.Width * FormatLayout.Of(step.Source.Format).Bytes;
         int stride = step.Stride == 0 ? rowBytes : step.Stride;
         int layerStride = stride * step.SourceBox.Height;
@@ -71,6 +87,20 @@ internal sealed class Uploads(IVirglConnection connection, SceneResources resour
         source.Backing[..bytes].CopyTo(destination.Backing);
         connection.TransferToHost(context.Id, destination, new Transfer(BoxOf(step.DestinationBox), (uint)step.DestinationLevel, (ulong)step.Offset, (uint)stride, (uint)layerStride));
         resources.MarkInTransfer(destination);
+    }
+
+    private bool MayChooseStrides => connection.Features.HasFlag(ConnectionFeatures.TransferStrides);
+
+    private void Copy(PlayerContext context, in GuestBox source, in GuestBox destination)
+    {
+        Flush();
+        resources.QuietBacking(context.Id, source.Resource).Clear();
+        connection.TransferFromHost(context.Id, source.Resource, source.Transfer);
+        connection.Finish(context.Id);
+        resources.AllQuiet();
+        destination.Write(destination.Resource.Backing, source.Read(source.Resource.Backing));
+        connection.TransferToHost(context.Id, destination.Resource, destination.Transfer);
+        resources.MarkInTransfer(destination.Resource);
     }
 
     private void Move(PlayerContext context, GuestResource resource, in TransferRegion region, uint offset, TransferRoad road)

@@ -48,6 +48,18 @@ public sealed class LifeSign
     /// <summary>Whether the renderer knows the commands: TRANSFER3D is the youngest.</summary>
     public static bool IsKnownTo(Capset capset) => capset.Capabilities.HasFlag(VirglCapabilities.Transfer);
 
+    /// <summary>Whether a link can be appended to a stream: behind a command that was cut off it would become its payload.</summary>
+    public static bool CanFollow(ReadOnlySpan<uint> stream)
+    {
+        var at = 0;
+        while (at < stream.Length)
+        {
+            at += 1 + (int)(stream[at] >> 16);
+        }
+
+        return at == stream.Length;
+    }
+
     /// <summary>Whether anything was handed over since the last question.</summary>
     public bool IsPending { get; private set; }
 

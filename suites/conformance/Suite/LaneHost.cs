@@ -20,6 +20,7 @@ internal sealed class LaneHost : IDisposable
     private readonly string _folder;
     private ScenePlay? _last;
     private Scene? _lastScene;
+    private LaneFault? _undeployed;
 
     /// <summary>Starts the lane.</summary>
     public LaneHost(ILane lane)
@@ -32,6 +33,10 @@ internal sealed class LaneHost : IDisposable
         {
             var stack = lane.Start();
             name = Task.Run(async () => new StackName((await StackFacts.Describe(stack)).Stack));
+        }
+        catch (DeployFailedException e)
+        {
+            _undeployed = new LaneFault(Verdict.DeployFailed, e.Message);
         }
         catch (LaneUnavailableException e)
         {
@@ -57,7 +62,7 @@ internal sealed class LaneHost : IDisposable
         if (!ReferenceEquals(scene, _lastScene))
         {
             Observer[] able = [.. _lane.Observers.Where(o => _lane.WhyNot(scene, o) is null)];
-            (_last, _lastScene) = (_lane.Play(scene, able), scene);
+            (_last, _lastScene) = (Play(scene, able), scene);
         }
 
         var play = _last! with { Observations = [.. _last.Observations.Where(o => o.Observer == observer)] };
@@ -67,6 +72,10 @@ internal sealed class LaneHost : IDisposable
 
     /// <summary>Writes what shows a failure; returns full paths.</summary>
     public IReadOnlyList<string> Keep(JudgedCell judged) => [.. _artifacts.Write(judged).Select(file => Path.GetFullPath(Path.Combine(_folder, file)))];
+
+    private ScenePlay Play(Scene scene, Observer[] observers) => _undeployed is { } fault
+        ? new ScenePlay([.. observers.Select(observer => new Observation(observer, 0) { Fault = fault })], PlayEvidence.None)
+        : _lane.Play(scene, observers);
 
     public void Dispose() => _lane.Dispose();
 }

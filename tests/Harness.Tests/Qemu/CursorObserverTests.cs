@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
+using Harness.Imaging;
 using Harness.Qemu;
-using Harness.Qemu.Scanout;
 using Harness.Tests.VirtioGpu;
 using Harness.Virgl;
 using Harness.VirtioGpu.Commands;

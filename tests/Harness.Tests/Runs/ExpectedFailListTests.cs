@@ -1,4 +1,5 @@
 using Harness.Catalogue;
+using Harness.Gl.Player;
 using Harness.Runs;
 using Harness.Runs.Expectations;
 using Harness.Runs.Lanes;
@@ -32,6 +33,8 @@ internal sealed class ExpectedFailListTests
     [TestCase("a/*", "device/scanout", "a/one", "device", Observer.Scanout, true)]
     [TestCase("a/*", "device/scanout", "a/one", "device", Observer.Readback, false)]
     [TestCase("a/two", "*", "a/one", "device", Observer.Readback, false)]
+    [TestCase("a/*", "vtest, device", "a/one", "device", Observer.Scanout, true)]
+    [TestCase("a/*", "vtest,drm", "a/one", "device", Observer.Readback, false)]
     public void An_entry_covers_cells_by_scene_lane_and_observer(string scene, string place, string name, string lane, Observer observer, bool covers)
         => Assert.That(Entry($"{scene} | {place} | * | reason | evidence").Covers(new CellName(name, lane, observer)), Is.EqualTo(covers));
 
@@ -72,6 +75,9 @@ internal sealed class ExpectedFailListTests
                from observer in lane.Observers
                where lane.WhyNot(scene, observer) is null
                select new CellName(scene.Name, lane.Name, observer),
+            .. from scene in SceneCatalogue.All
+               where GlPlayer.WhyNot(scene) is null
+               select new CellName(scene.Name, "native", Observer.Readback),
         ];
         Assert.That(cells, Is.Not.Empty);
         Assert.That(ExpectedFailList.Load(repository.ExpectedFails).Dangling(cells).Select(entry => $"line {entry.Line}: {entry.Scene} {entry.Lane}"), Is.Empty);

@@ -8,10 +8,11 @@ public sealed class GlslEmitterTests
 {
     [TestCase(GlslDialect.Core330)]
     [TestCase(GlslDialect.Es300)]
+    [TestCase(GlslDialect.Compatibility140)]
     public void Random_shaders_compile_and_link_in_the_GL_of_this_machine(GlslDialect dialect)
     {
         using var gl = new SurfacelessGl(dialect);
-        var options = new GlslOptions { Dialect = dialect, FlipY = true };
+        var options = new GlslOptions { Dialect = dialect, FlipY = true, ClipDistances = dialect == GlslDialect.Es300 ? 0 : 3 };
         Gen.Select(RandomShaders.Expressions(ShaderStage.Vertex, 4, 5), RandomShaders.Expressions(ShaderStage.Fragment, 3, 5)).Sample(
             (vertex, fragment) =>
             {

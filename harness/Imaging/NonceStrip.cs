@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Harness.Qemu.Scanout;
+namespace Harness.Imaging;
 
 /// <summary>
 /// A number drawn as a strip of pixels above and below a scene, to prove that what is on the display is this frame and all of it. The strip
@@ -92,11 +92,4 @@ public static class NonceStrip
         mixed ^= BitOperations.RotateRight(mixed, 15);
         return mixed * 0x85ebca77u;
     }
-}
-
-/// <summary>Which strip of a frame.</summary>
-public enum StripEdge
-{
-    Top,
-    Bottom,
 }

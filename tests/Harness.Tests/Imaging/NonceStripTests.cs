@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using CsCheck;
-using Harness.Qemu.Scanout;
+using Harness.Imaging;
 using NUnit.Framework;
 
-namespace Harness.Tests.Qemu;
+namespace Harness.Tests.Imaging;
 
 [TestFixture]
 internal sealed class NonceStripTests

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Harness.Agent.Players;
+using Harness.Link.Framing;
+using Harness.Link.Messages;
+
+namespace Harness.Agent.Init;
+
+/// <summary>The guest's first process: mounts, loads modules, opens the link to the harness, and starts players until it is told to switch off.</summary>
+internal static class GuestInit
+{
+    /// <summary>Brings the guest up and serves the harness; the machine is off when it is done.</summary>
+    public static int Run()
+    {
+        var started = Stopwatch.GetTimestamp();
+        FrameWriter? link = null;
+        try
+        {
+            MountKernelFolders();
+            GuestModules.Load("boot");
+            using var port = AgentPort.Open();
+            link = new FrameWriter(port);
+
+            // The disk's latency and the modules' initialisation do not wait for each other.
+            var root = Task.Run(GuestRoot.Lay);
+            GuestModules.Load("gpu");
+            PrepareCores();
+            root.GetAwaiter().GetResult();
+            link.Send(new AgentHello(ReadFacts(started)));
+            new GuestSession(new FrameReader(port), link).Serve();
+        }
+#pragma warning disable CA1031 // Whatever it is: a first process that ends takes the kernel along, so it is told, and the machine switched off in order.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Report(link, e);
+        }
+
+        Linux.PowerOff();
+        return 1;
+    }
+
+    private static void MountKernelFolders()
+    {
+        Linux.Mount("proc", "/proc", "proc");
+        Linux.Mount("sysfs", "/sys", "sysfs");
+        Linux.Mount("devtmpfs", "/dev", "devtmpfs");
+    }
+
+    /// <summary>Lets the kernel hand the core of a player that crashed to this program, and wait until it has been read.</summary>
+    private static void PrepareCores()
+    {
+        Directory.CreateDirectory(GuestFolders.CoreReports);
+        File.WriteAllText("/proc/sys/kernel/core_pipe_limit", "4");
+        File.WriteAllText("/proc/sys/kernel/core_pattern", "|/init core %P %s");
+    }
+
+    private static List<KeyValuePair<string, string>> ReadFacts(long started)
+    {
+        var facts = new List<KeyValuePair<string, string>>
+        {
+            new("kernel", File.ReadAllText("/proc/sys/kernel/osrelease").Trim()),
+            new("kernelVersion", File.ReadAllText("/proc/sys/kernel/version").Trim()),
+            new("uptimeSeconds", File.ReadAllText("/proc/uptime").Split(' ')[0]),
+            new("agentMilliseconds", ((long)Stopwatch.GetElapsedTime(started).TotalMilliseconds).ToString()),
+        };
+        foreach (var module in (string[])["virtio_gpu", "virtio_pci", "drm"])
+        {
+            foreach (var (what, value) in GuestModules.Marks(module))
+            {
+                facts.Add(new($"module.{module}.{what}", value));
+            }
+        }
+
+        string[] nodes = Directory.Exists("/dev/dri") ? Directory.GetFiles("/dev/dri") : [];
+        facts.Add(new("drmNodes", string.Join(' ', nodes.Select(Path.GetFileName).Order(StringComparer.Ordinal))));
+        return facts;
+    }
+
+    private static void Report(FrameWriter? link, Exception failure)
+    {
+        Console.WriteLine($"harness-agent: {failure}");
+        try
+        {
+            link?.Send(new Trouble($"The agent gave up: {failure.GetType().Name}: {failure.Message}", Fatal: true));
+        }
+        catch (LinkException)
+        {
+            // Nobody is there to be told; the console has it.
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net.Sockets;
+using Harness.Agent.Players;
+using Harness.Link.Framing;
+using Harness.Link.Messages;
+using Harness.Scenes.Wire;
+
+namespace Harness.Agent.Playing;
+
+/// <summary>The player process: <c>play gl|virgl [--present] --connect SOCKET</c>. One driver context, one scene at a time, until the harness closes the socket.</summary>
+internal static class PlayerProgram
+{
+    /// <summary>Runs the player; 0 when the harness closed the link, 1 when there is no driver context, 2 for wrong arguments.</summary>
+    public static int Run(string[] arguments)
+    {
+        if (arguments is not [("gl" or "virgl") and var kind, .. var options] || PlayerOptions.Parse(options) is not { } parsed)
+        {
+            Console.Error.WriteLine("harness-agent: play gl|virgl [--present] --connect SOCKET");
+            return 2;
+        }
+
+        NetworkStream stream;
+        try
+        {
+            stream = PlayerSocket.Connect(parsed.Socket);
+        }
+        catch (SocketException e)
+        {
+            Console.Error.WriteLine($"harness-agent: nobody listens at {parsed.Socket}: {e.Message}");
+            return 1;
+        }
+
+        using (stream)
+        {
+            return Serve(kind, parsed, new FrameReader(stream), new FrameWriter(stream));
+        }
+    }
+
+    private static int Serve(string kind, PlayerOptions options, FrameReader reader, FrameWriter writer)
+    {
+        try
+        {
+            using var player = ScenePlayers.Make(kind, options);
+            writer.Send(new PlayerHello(player.Facts));
+            while (true)
+            {
+                var frame = reader.Receive();
+                if (frame.Type == MessageType.Play)
+                {
+                    writer.Send(Answer(player, Play.Read(new MessageReader(frame.Payload))));
+                }
+            }
+        }
+        catch (PlayerUnavailableException e)
+        {
+            writer.Send(new PlayerFailed(e.Message));
+            return 1;
+        }
+        catch (LinkException e) when (e.Closed)
+        {
+            return 0;
+        }
+    }
+
+    private static Played Answer(IScenePlayer player, Play request)
+    {
+        try
+        {
+            return player.Play(SceneCodec.Read(request.Scene.Span), request);
+        }
+#pragma warning disable CA1031 // A defect of the player concerns the scene that met it; the harness decides whether to go on with this process.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Played.Failed(PlayFault.HarnessError, $"{e.GetType().Name}: {e.Message}{Place(e)}");
+        }
+    }
+
+    private static string Place(Exception e)
+    {
+        var trace = (e.StackTrace ?? string.Empty).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return trace.Length > 0 ? $" ({trace[0]})" : string.Empty;
+    }
+}

@@ -1,0 +1,41 @@
+using Harness.Qemu.Displays;
+using Harness.Qemu.Launch;
+using Harness.Qemu.State;
+
+namespace Harness.Guests;
+
+/// <summary>What a guest is made of.</summary>
+public sealed record GuestSetup
+{
+    /// <summary>Full path of QEMU.</summary>
+    public required string Qemu { get; init; }
+
+    /// <summary>Full path of the kernel, an uncompressed vmlinux.</summary>
+    public required string Kernel { get; init; }
+
+    /// <summary>Writes the initial file system, with the agent as its first process, to the path it is given.</summary>
+    public required Action<string> WriteInitramfs { get; init; }
+
+    /// <summary>Full paths of the read-only disks: the image's root first, then the driver package's where there is one.</summary>
+    public required IReadOnlyList<string> Disks { get; init; }
+
+    /// <summary>The display.</summary>
+    public required IDisplay Display { get; init; }
+
+    /// <summary>The OpenGL behind the renderer.</summary>
+    public required GlHost Gl { get; init; }
+
+    /// <summary>Further arguments for QEMU.</summary>
+    public IReadOnlyList<string> ExtraArguments { get; init; } = [];
+
+    /// <summary>Further words for the kernel's command line.</summary>
+    public IReadOnlyList<string> KernelWords { get; init; } = [];
+
+    /// <summary>Where the machine's files are put; for messages and tests.</summary>
+    internal string InitramfsIn(StateFolder folder)
+    {
+        var path = folder.FileAt("initramfs");
+        WriteInitramfs(path);
+        return path;
+    }
+}

@@ -1,0 +1,155 @@
+using Harness.Link.Clients;
+using Harness.Link.Framing;
+using Harness.Link.Messages;
+using Harness.Qemu.Guest;
+using Harness.Qemu.Scanout;
+
+namespace Harness.Guests;
+
+/// <summary>A booted guest whose agent has reported. It may be used for any number of players, one after the other or side by side.</summary>
+public sealed class RunningGuest : IDisposable
+{
+    private static readonly TimeSpan PlayerEndAllowed = TimeSpan.FromSeconds(10);
+
+    private readonly GuestMachine _machine;
+    private readonly LinkHub _hub;
+    private ushort _latestChannel;
+
+    private RunningGuest(GuestMachine machine, LinkHub hub, AgentHello hello) => (_machine, _hub, Hello) = (machine, hub, hello);
+
+    /// <summary>What the agent told: kernel, modules, DRM nodes.</summary>
+    public AgentHello Hello { get; }
+
+    /// <summary>What the display shows; null where it cannot be seen.</summary>
+    public IScanoutObserver? Observer => _machine.Observer;
+
+    /// <summary>The machine.</summary>
+    public GuestMachine Machine => _machine;
+
+    /// <summary>How the machine ended by itself; null while it runs.</summary>
+    public GuestEnd? End => _machine.Watch.Ended.IsCompletedSuccessfully ? _machine.Watch.Ended.Result : null;
+
+    /// <summary>Boots a guest and waits until its agent has reported.</summary>
+    /// <exception cref="GuestEndedException">It did not come up; the end says why.</exception>
+    public static RunningGuest Boot(GuestSetup setup, CancellationToken cancellation)
+    {
+        var machine = GuestMachine.Start(new GuestMachineOptions
+        {
+            Command = new GuestCommandLine
+            {
+                Binary = setup.Qemu,
+                Kernel = setup.Kernel,
+                Disks = setup.Disks,
+                KernelCommandLine = [.. KernelWords.Default, .. setup.KernelWords],
+                Extra = setup.ExtraArguments,
+            },
+            Display = setup.Display,
+            Gl = setup.Gl,
+            Prepare = (folder, command) => command with { Initrd = setup.InitramfsIn(folder) },
+            Cancellation = cancellation,
+        });
+        LinkHub? hub = null;
+        try
+        {
+            hub = new LinkHub(machine.Agent, machine.Watch.Progress);
+            var hello = WaitForHello(machine, hub);
+            machine.Watch.Ready();
+            return new RunningGuest(machine, hub, hello);
+        }
+        catch (LinkException e)
+        {
+            var end = machine.Watch.Report($"its agent's link broke: {e.Message}");
+            hub?.Dispose();
+            machine.Dispose();
+            throw new GuestEndedException(end, e);
+        }
+        catch
+        {
+            hub?.Dispose();
+            machine.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a player. Its hello, or its failure, is the client's first answer.</summary>
+    /// <param name="arguments">What stands after <c>play</c> on its command line.</param>
+    /// <param name="environment">Its environment.</param>
+    /// <exception cref="LinkException">The guest is gone.</exception>
+    public GuestPlayerLink StartPlayer(IReadOnlyList<string> arguments, IReadOnlyList<KeyValuePair<string, string>> environment)
+    {
+        var channel = ++_latestChannel;
+        var client = new PlayerClient(_hub, channel);
+        _hub.Send(new StartPlayer(arguments, environment), channel);
+        return new GuestPlayerLink(_hub, channel, client);
+    }
+
+    /// <summary>Something is wrong with the guest: names the end of its machine.</summary>
+    /// <param name="what">A clause that reads on from "and then".</param>
+    public GuestEnd Report(string what) => _machine.Watch.Report(what);
+
+    /// <summary>Lets the agent switch the guest off, and says how the machine ended.</summary>
+    public GuestEnd Stop()
+    {
+        try
+        {
+            return _machine.Stop(() => _hub.Send(new PowerOff()));
+        }
+        finally
+        {
+            _hub.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        _hub.Dispose();
+        _machine.Dispose();
+    }
+
+    private static AgentHello WaitForHello(GuestMachine machine, LinkHub hub)
+    {
+        var inbox = hub.Inbox(0);
+        while (true)
+        {
+            // The watch has the deadlines of booting; it ends the machine, and with it the link.
+            if (machine.Watch.Ended.IsCompleted)
+            {
+                throw new GuestEndedException(machine.Watch.Ended.GetAwaiter().GetResult());
+            }
+
+            if (inbox.Take(PlayerEndAllowed) is not { } frame)
+            {
+                continue;
+            }
+
+            var fields = new MessageReader(frame.Payload);
+            switch (frame.Type)
+            {
+                case MessageType.AgentHello:
+                    return AgentHello.Read(fields);
+                case MessageType.Trouble when Trouble.Read(fields) is var trouble:
+                    throw new GuestEndedException(machine.Watch.Report($"its agent gave up: {trouble.Message}"));
+                default:
+                    throw new GuestEndedException(machine.Watch.Report($"its agent said {frame.Type} where its hello was due"));
+            }
+        }
+    }
+}
+
+/// <summary>A player in a guest.</summary>
+/// <param name="Client">What it is asked through.</param>
+public sealed record GuestPlayerLink(LinkHub Hub, ushort Channel, PlayerClient Client)
+{
+    /// <summary>Kills it.</summary>
+    public void End()
+    {
+        try
+        {
+            Hub.Send(new EndPlayer(), Channel);
+        }
+        catch (LinkException)
+        {
+            // It went with its guest.
+        }
+    }
+}

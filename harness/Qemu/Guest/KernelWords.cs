@@ -1,0 +1,18 @@
+namespace Harness.Qemu.Guest;
+
+/// <summary>Words for the guest kernel's command line.</summary>
+public static class KernelWords
+{
+    /// <summary>What every guest of ours is given.</summary>
+    public static IReadOnlyList<string> Default { get; } =
+    [
+        "console=ttyS0",
+
+        // A panic is told, and then the machine resets at once, which ends QEMU (-no-reboot).
+        "panic=-1",
+
+        // A guest that is stuck is asked where: by the magic keys, and by an interrupt that it cannot mask, to which it answers with a panic.
+        "sysrq_always_enabled",
+        "unknown_nmi_panic",
+    ];
+}

@@ -1,0 +1,158 @@
+using Harness.Guests;
+using Harness.Guests.Boot;
+using Harness.Guests.Debian;
+using Harness.Guests.Drivers;
+using Harness.Guests.Host;
+using Harness.Guests.Images;
+using Harness.Guests.Kernels;
+using Harness.Qemu.Displays;
+using Harness.Qemu.Launch;
+
+namespace Harness.Runs.Lanes;
+
+/// <summary>What the guests of a lane are made of: QEMU, an image, the driver under test. Nothing is looked for before the first guest is wanted.</summary>
+public sealed class GuestSource(GuestSourceOptions options) : IDisposable
+{
+    /// <summary>The image that is used when none is named.</summary>
+    public const string UsualImage = "bookworm";
+
+    private static readonly KeyValuePair<string, string>[] UsualEnvironment =
+    [
+        new("PATH", "/usr/bin:/bin"),
+        new("HOME", "/run"),
+        new("MESA_SHADER_CACHE_DIR", "/run/shaders"),
+    ];
+
+    private string? _qemu;
+    private GuestImage? _image;
+    private Task? _verified;
+    private DriverPackage? _driver;
+    private KernelBundle? _kernel;
+    private DriverDisk? _disk;
+    private ShaderCache? _cache;
+
+    /// <summary>Whether the display will be looked at.</summary>
+    public bool Scanout => options.Scanout;
+
+    /// <summary>Whether the host's shader cache was warm.</summary>
+    public string ShaderCacheTemperature => _cache!.Temperature;
+
+    /// <summary>The driver under test, as messages call it.</summary>
+    public DriverPackage Driver => _driver!;
+
+    /// <summary>What the guests are made of, for the record.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Facts =>
+    [
+        new("image", _image!.Id),
+        new("driver", _driver!.ToString()),
+        .. _driver.Folder is null ? (KeyValuePair<string, string>[])[] : [new("driverHash", _driver.Hash(HarnessCache.OfUser))],
+    ];
+
+    /// <summary>The environment of players: what Mesa needs, what the driver package wants, and nothing of the host's.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> PlayerEnvironment
+        => [.. UsualEnvironment.Where(variable => !_driver!.Environment.ContainsKey(variable.Key)), .. _driver!.Environment];
+
+    /// <summary>The parts of a guest that can be booted.</summary>
+    /// <exception cref="LaneUnavailableException">Something is missing; the message names it and the remedy.</exception>
+    /// <exception cref="DeployFailedException">The driver package cannot be brought into a guest.</exception>
+    public GuestSetup Make()
+    {
+        try
+        {
+            _qemu ??= QemuInstallation.Locate(options.Qemu);
+            _image ??= new GuestImages().Ensure(Recipe(), options.Progress);
+            _verified ??= Task.Run(() => _image.VerifyAsync());
+            _cache ??= ShaderCache.Open(_qemu, options.Cold);
+            Deploy(_image);
+            var initramfs = new Initramfs(_image.Runtime, _kernel!.Modules, AgentProgram.Find());
+            return new GuestSetup
+            {
+                Qemu = _qemu,
+                Kernel = _kernel.Vmlinux,
+                WriteInitramfs = initramfs.Write,
+                Disks = _disk is null ? [_image.RootDisk] : [_image.RootDisk, _disk.Path],
+                Display = options.Scanout ? new XvfbDisplay() : new OffscreenDisplay(),
+                Gl = GlHost.Discover(_cache.Path),
+            };
+        }
+        catch (Exception e) when (e is QemuUnavailableException or UnknownPackageException or DiskFullException or InvalidDataException or ToolFailedException or IOException)
+        {
+            throw new LaneUnavailableException(e.Message, e);
+        }
+    }
+
+    /// <summary>Why what runs in the guest is not what is under test; null when it is.</summary>
+    /// <param name="agent">What the agent told.</param>
+    /// <param name="player">What the player told.</param>
+    /// <param name="playsGl">Whether the player uses the user-space driver.</param>
+    /// <exception cref="LaneUnavailableException">The image is damaged.</exception>
+    public string? Unfit(IReadOnlyList<KeyValuePair<string, string>> agent, IReadOnlyList<KeyValuePair<string, string>> player, bool playsGl)
+    {
+        try
+        {
+            // The guest booted from the image while it was read.
+            _verified!.GetAwaiter().GetResult();
+        }
+        catch (DamagedImageException e)
+        {
+            (_image, _verified) = (null, null);
+            throw new LaneUnavailableException(e.Message, e);
+        }
+
+        return DriverProof.Check(_driver!, agent, playsGl ? player : null);
+    }
+
+    private void Deploy(GuestImage image)
+    {
+        if (_driver is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            var mesa = image.Manifest.Packages.FirstOrDefault(package => package.Name == "libgl1-mesa-dri")?.Version ?? "unknown";
+            var driver = options.Driver is { } folder ? DriverPackage.Load(folder) : StockDriver.Of(mesa, image.Kernel.Release);
+            _kernel = DriverKernel.Over(driver, image.Kernel);
+            _disk = driver.Tree is null ? null : DriverDisk.Of(driver, HarnessCache.OfUser);
+            _driver = driver;
+        }
+        catch (Exception e) when (e is FormatException or FileNotFoundException or DriverPackageException or InvalidDataException)
+        {
+            throw new DeployFailedException(e.Message, e);
+        }
+    }
+
+    public void Dispose() => _cache?.Dispose();
+
+    private GuestRecipe Recipe()
+    {
+        var folder = RepositoryFolder.Find()?.GuestRecipes ?? throw new LaneUnavailableException("The recipes of guest images (images/guests) are not beside this program.");
+        var name = options.Image ?? UsualImage;
+        return RecipeFile.NamesIn(folder).Contains(name)
+            ? RecipeFile.Read(RecipeFile.PathOf(folder, name))
+            : throw new LaneUnavailableException($"There is no guest image '{name}'; there are {string.Join(", ", RecipeFile.NamesIn(folder))}.");
+    }
+}
+
+/// <summary>What to make guests of.</summary>
+public sealed record GuestSourceOptions
+{
+    /// <summary>QEMU: a path, or a name that is looked up; null for the usual name in PATH.</summary>
+    public string? Qemu { get; init; }
+
+    /// <summary>The image's name; null for <see cref="GuestSource.UsualImage"/>.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>Folder of the driver package; null for the image's own driver.</summary>
+    public string? Driver { get; init; }
+
+    /// <summary>Whether the display will be looked at; without, no X server is needed.</summary>
+    public bool Scanout { get; init; } = true;
+
+    /// <summary>Whether to start with an empty shader cache.</summary>
+    public bool Cold { get; init; }
+
+    /// <summary>Told what an image's build is at.</summary>
+    public IProgress<BuildProgress>? Progress { get; init; }
+}

@@ -1,0 +1,212 @@
+using System.Diagnostics;
+using Harness.Imaging;
+using Harness.Link.Clients;
+using Harness.Link.Messages;
+using Harness.Scenes;
+using Harness.Scenes.Wire;
+
+namespace Harness.Runs.Lanes;
+
+/// <summary>
+/// A lane whose scenes are played by a process of their own, on this machine or in a guest: a driver that crashes takes that process along and nothing else.
+/// What is below the player is for the lane itself to bring up.
+/// </summary>
+/// <param name="mutant">Name of a defect that the player plants; empty for none.</param>
+public abstract class PlayerLane(string mutant) : ILane
+{
+    private readonly Dictionary<Scene, byte[]> _encoded = new(ReferenceEqualityComparer.Instance);
+    private PlayerClient? _player;
+    private uint _nonce = (uint)Random.Shared.Next();
+
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public abstract IReadOnlyList<Observer> Observers { get; }
+
+    /// <summary>The longest wait for a player to be ready.</summary>
+    protected abstract TimeSpan HelloAllowed { get; }
+
+    /// <summary>The longest wait for a scene.</summary>
+    protected abstract TimeSpan SceneAllowed { get; }
+
+    /// <summary>Whether a scene that ended abnormally is played once more on a fresh stack, for information: a verdict never changes by it.</summary>
+    protected virtual bool PlaysAgain => false;
+
+    /// <inheritdoc/>
+    public abstract string? WhyNot(Scene scene, Observer observer);
+
+    /// <inheritdoc/>
+    public LaneStack Start() => BringUp();
+
+    /// <inheritdoc/>
+    public ScenePlay Play(Scene scene, IReadOnlyList<Observer> observers)
+    {
+        var play = PlayOnce(scene, observers);
+        if (!PlaysAgain || play.Observations[0].Fault is not { Verdict: Verdict.HostCrash or Verdict.GuestCrash or Verdict.Hang })
+        {
+            return play;
+        }
+
+        try
+        {
+            return play with { Again = PlayOnce(scene, observers).Observations };
+        }
+        catch (LaneUnavailableException)
+        {
+            // What the scene met stands; the next scene meets the host stack that does not come up.
+            return play;
+        }
+    }
+
+    /// <inheritdoc/>
+    public abstract void Abort();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _player = null;
+        TakeDown();
+        Close();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Starts what the player needs, and the player.</summary>
+    /// <exception cref="LaneUnavailableException">It cannot run here.</exception>
+    protected abstract PlayerClient Connect();
+
+    /// <summary>Ends the player and, where it is of no more use, what it stands on; harmless when there is nothing.</summary>
+    protected abstract void TakeDown();
+
+    /// <summary>Ends all that outlives single players.</summary>
+    protected virtual void Close()
+    {
+    }
+
+    /// <summary>What the lane runs on.</summary>
+    protected abstract LaneStack Describe(PlayerHello hello);
+
+    /// <summary>Refuses a player that does not run on what is under test; returns the reason.</summary>
+    protected virtual string? Unfit(PlayerHello hello) => null;
+
+    /// <summary>What the end of the player says.</summary>
+    protected abstract LaneFault FaultOf(PlayerGoneException end);
+
+    /// <summary>What it says that the player does not answer.</summary>
+    protected virtual LaneFault FaultOf(TimeoutException silence) => new(Verdict.Hang, silence.Message);
+
+    /// <summary>What can be kept of a play, the scene aside.</summary>
+    protected abstract PlayEvidence HostEvidence();
+
+    /// <summary>Looks at the display, where a frame was presented with that nonce.</summary>
+    protected virtual Observation LookAtDisplay(Scene scene, uint nonce)
+        => throw new InvalidOperationException($"Lane '{Name}' has no display.");
+
+    private ScenePlay PlayOnce(Scene scene, IReadOnlyList<Observer> observers)
+    {
+        if (_player is null)
+        {
+            BringUp();
+        }
+
+        var nonce = observers.Contains(Observer.Scanout) ? ++_nonce : (uint?)null;
+        var request = new Play(Encoded(scene), observers.Contains(Observer.Readback), nonce, mutant);
+        var started = Stopwatch.GetTimestamp();
+        var (played, fault) = Attempt(request);
+        var observations = played is null
+            ? Faulted(observers, fault!, Stopwatch.GetElapsedTime(started))
+            : [.. observers.Select(observer => Look(observer, scene, played, nonce))];
+        var play = new ScenePlay(observations, Evidence(scene));
+        Recover(fault?.Verdict);
+        return play;
+    }
+
+    private LaneStack BringUp()
+    {
+        try
+        {
+            var player = Connect();
+            var hello = player.WaitForHello(HelloAllowed);
+            if (Unfit(hello) is { } reason)
+            {
+                throw new DeployFailedException(reason);
+            }
+
+            _player = player;
+            return Describe(hello);
+        }
+        catch (Exception e) when (e is PlayerGoneException or TimeoutException)
+        {
+            var fault = e is PlayerGoneException gone ? FaultOf(gone) : FaultOf((TimeoutException)e);
+            TakeDown();
+            throw fault.Verdict == Verdict.DeployFailed ? new DeployFailedException(fault.Message, e) : new LaneUnavailableException(fault.Message, e);
+        }
+        catch
+        {
+            TakeDown();
+            throw;
+        }
+    }
+
+    private (Played? Played, LaneFault? Fault) Attempt(Play request)
+    {
+        try
+        {
+            var played = _player!.Play(request, SceneAllowed);
+            return played.Fault == PlayFault.None ? (played, null) : (null, new LaneFault(VerdictOf(played.Fault), played.Message));
+        }
+        catch (PlayerGoneException e)
+        {
+            return (null, FaultOf(e));
+        }
+        catch (TimeoutException e)
+        {
+            return (null, FaultOf(e));
+        }
+    }
+
+    private Observation Look(Observer observer, Scene scene, Played played, uint? nonce)
+    {
+        if (observer == Observer.Readback)
+        {
+            return new Observation(observer, played.PlayMicroseconds / 1000.0) { Frame = new Frame(played.Width, played.Height, played.Rgba.ToArray()) };
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var observation = LookAtDisplay(scene, nonce!.Value);
+        return observation with { Milliseconds = (played.PresentMicroseconds / 1000.0) + Stopwatch.GetElapsedTime(started).TotalMilliseconds };
+    }
+
+    private static Observation[] Faulted(IReadOnlyList<Observer> observers, LaneFault fault, TimeSpan elapsed)
+        => [.. observers.Select(observer => new Observation(observer, elapsed.TotalMilliseconds) { Fault = fault })];
+
+    private static Verdict VerdictOf(PlayFault fault) => fault switch
+    {
+        PlayFault.DeviceError => Verdict.DeviceError,
+        PlayFault.ContextLost => Verdict.ContextLost,
+        PlayFault.Hang => Verdict.Hang,
+        _ => Verdict.HarnessError,
+    };
+
+    // A driver that reported an error may be in any state; its process is the unit that is replaced.
+    private void Recover(Verdict? fault)
+    {
+        if (fault is not null)
+        {
+            _player = null;
+            TakeDown();
+        }
+    }
+
+    private byte[] Encoded(Scene scene)
+    {
+        if (!_encoded.TryGetValue(scene, out var bytes))
+        {
+            _encoded.Add(scene, bytes = SceneCodec.Write(scene));
+        }
+
+        return bytes;
+    }
+
+    private PlayEvidence Evidence(Scene scene) => HostEvidence() with { Stream = () => SceneText.Of(scene) };
+}

@@ -1,0 +1,101 @@
+using Harness.Link.Clients;
+using Harness.Link.Messages;
+using Harness.Processes;
+using Harness.Qemu.State;
+using Harness.Virgl.Vtest;
+
+namespace Harness.Runs.Lanes;
+
+/// <summary>How to bring up a <see cref="VirpipeLane"/>.</summary>
+public sealed record VirpipeLaneOptions
+{
+    /// <summary>Whether to start with empty shader caches.</summary>
+    public bool Cold { get; init; }
+
+    /// <summary>Name of a defect that the player plants; empty for none.</summary>
+    public string Mutant { get; init; } = string.Empty;
+}
+
+/// <summary>
+/// The lane <c>virpipe</c>: OpenGL calls to Mesa's VirGL driver, which sends its streams to a virgl_test_server: the driver that guests use, without a guest.
+/// </summary>
+public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options.Mutant)
+{
+    /// <summary>The lane's name.</summary>
+    public const string LaneName = "virpipe";
+
+    /// <summary>Where Mesa before 23.1 looks for the server, whatever it is told; newer ones are told.</summary>
+    private const string FixedSocket = ".virgl_test";
+
+    // The mount is seen by the player alone. Its folder holds the server's socket under the name that Mesa looks for.
+    private const string MountScript = "mount --bind \"$1\" /tmp && shift && exec \"$@\"";
+
+    private StateFolder? _folder;
+    private VtestServer? _server;
+
+    /// <inheritdoc/>
+    public override string Name => LaneName;
+
+    /// <inheritdoc/>
+    protected override int? RendererProcess => _server?.Process.Id;
+
+    /// <inheritdoc/>
+    protected override Verdict EndVerdict => Verdict.GuestCrash;
+
+    /// <inheritdoc/>
+    protected override PlayerClient Connect()
+    {
+        var agent = AgentProgram.Find();
+        var unshare = ProgramPath.Find("unshare")
+            ?? throw new LaneUnavailableException("There is no program 'unshare', which gives Mesa a /tmp of its own: install util-linux.");
+        var socket = StartServer();
+        string[] wrap = [unshare, .. (string[])(Environment.IsPrivilegedProcess ? ["--mount"] : ["--mount", "--map-root-user"]), "sh", "-c", MountScript, "virpipe", _folder!.Path];
+        return Start(HostPlayer.Start(agent, PlayerEnvironment(socket), wrap));
+    }
+
+    /// <inheritdoc/>
+    protected override void TakeDown()
+    {
+        base.TakeDown();
+        _server?.Dispose();
+        _folder?.Dispose();
+        (_server, _folder) = (null, null);
+    }
+
+    /// <inheritdoc/>
+    protected override string? Unfit(PlayerHello hello)
+        => hello.Facts.Find("renderer") is { } renderer && renderer.StartsWith("virgl", StringComparison.Ordinal)
+            ? null
+            : $"Mesa did not use its VirGL driver but '{hello.Facts.Find("renderer")}': this Mesa has no virpipe (Debian has it in libgl1-mesa-dri), or it did not reach the server.";
+
+    /// <inheritdoc/>
+    protected override LaneFault FaultOf(PlayerGoneException end) => _server is { Process.Exit: { } exit } server
+        ? new LaneFault(Verdict.HostCrash, $"virgl_test_server {exit}. {File.ReadAllText(server.ErrorFile).Trim()}")
+        : base.FaultOf(end);
+
+    private string StartServer()
+    {
+        try
+        {
+            _folder = StateFolder.Create(1 << 20);
+            Cache ??= ShaderCache.Open(ProgramPath.Find("virgl_test_server") ?? throw new FileNotFoundException("There is no program 'virgl_test_server' on this machine."), options.Cold);
+            _server = VtestServer.Start(new VtestServerOptions { ShaderCacheDirectory = Cache.Path, Directory = _folder.Path });
+        }
+        catch (Exception e) when (e is FileNotFoundException or InvalidOperationException or TimeoutException or IOException)
+        {
+            throw new LaneUnavailableException($"{e.Message} Install the package virgl-server.", e);
+        }
+
+        File.CreateSymbolicLink(_folder.FileAt(FixedSocket), Path.GetFileName(_server.SocketPath));
+        return _server.SocketPath;
+    }
+
+    private Dictionary<string, string?> PlayerEnvironment(string socket) => new()
+    {
+        ["EGL_PLATFORM"] = "surfaceless",
+        ["LIBGL_ALWAYS_SOFTWARE"] = "1",
+        ["GALLIUM_DRIVER"] = "virpipe",
+        ["VTEST_SOCKET_NAME"] = socket,
+        ["MESA_SHADER_CACHE_DIR"] = Cache!.Path,
+    };
+}

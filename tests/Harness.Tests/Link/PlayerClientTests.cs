@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Harness.Link.Clients;
+using Harness.Link.Framing;
+using Harness.Link.Messages;
+
+namespace Harness.Tests.Link;
+
+/// <summary>The harness's side of a link, against a player that the test writes itself.</summary>
+[CancelAfter(30_000)]
+public sealed class PlayerClientTests
+{
+    private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(10);
+    private static readonly Play Request = new(new byte[] { 1, 2 }, true, null, string.Empty);
+
+    private LinkHub _hub = null!;
+    private Stream _far = null!;
+
+    [SetUp]
+    public void Connect()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"link-{Guid.NewGuid():n}");
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        listener.Listen();
+        var near = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        near.Connect(new UnixDomainSocketEndPoint(path));
+        _far = new NetworkStream(listener.Accept(), ownsSocket: true);
+        _hub = new LinkHub(new NetworkStream(near, ownsSocket: true));
+        File.Delete(path);
+    }
+
+    [TearDown]
+    public void Close()
+    {
+        _hub.Dispose();
+        _far.Dispose();
+    }
+
+    [Test]
+    public void A_question_gets_its_answer()
+    {
+        var writer = new FrameWriter(_far);
+        writer.Send(new PlayerHello([new("renderer", "virgl")]));
+        var client = new PlayerClient(_hub);
+        Assert.That(client.WaitForHello(Allowed).Facts.Find("renderer"), Is.EqualTo("virgl"));
+        writer.Send(new Played(PlayFault.None, string.Empty, 1, 2, 1, 1, new byte[] { 9, 8, 7, 6 }));
+        Assert.That(client.Play(Request, Allowed).Rgba.ToArray(), Is.EqualTo(new byte[] { 9, 8, 7, 6 }));
+        Assert.That(new FrameReader(_far).Receive().Type, Is.EqualTo(MessageType.Play));
+    }
+
+    [Test]
+    public void A_player_that_does_not_answer_is_given_up_at_the_deadline()
+    {
+        var started = Stopwatch.GetTimestamp();
+        Assert.That(Assert.Throws<TimeoutException>(() => new PlayerClient(_hub).Play(Request, TimeSpan.FromMilliseconds(200)))!.Message, Does.Contain("not answered within 0.2 s"));
+        Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(Allowed));
+    }
+
+    [Test]
+    public void A_player_that_closes_the_link_is_gone_at_once()
+    {
+        _far.Dispose();
+        Assert.Throws<PlayerGoneException>(() => new PlayerClient(_hub).WaitForHello(Allowed));
+    }
+
+    [Test]
+    public void What_the_agent_tells_of_a_players_end_is_kept()
+    {
+        new FrameWriter(_far).Send(new PlayerEnded(139, "#0 scissor+0x4"), 7);
+        var gone = Assert.Throws<PlayerGoneException>(() => new PlayerClient(_hub, 7).Play(Request, Allowed))!;
+        Assert.That(gone.Ended, Is.EqualTo(new PlayerEnded(139, "#0 scissor+0x4")));
+    }
+
+    [Test]
+    public void A_player_without_a_driver_says_why()
+    {
+        new FrameWriter(_far).Send(new PlayerFailed("There is no libEGL.so.1: install libegl1."));
+        Assert.That(Assert.Throws<PlayerGoneException>(() => new PlayerClient(_hub).WaitForHello(Allowed))!.Message, Does.Contain("install libegl1"));
+    }
+
+    [Test]
+    public void Bytes_that_are_no_frame_end_the_link_with_their_reason()
+    {
+        _far.Write("Kernel panic - not syncing: Attempted to kill init!"u8);
+        Assert.That(Assert.Throws<PlayerGoneException>(() => new PlayerClient(_hub).WaitForHello(Allowed))!.Message, Does.Contain("does not speak the link protocol"));
+    }
+
+    [Test]
+    public void Heartbeats_tell_a_guest_that_gets_on_from_one_that_stands_still()
+    {
+        var writer = new FrameWriter(_far);
+        writer.Send(new Heartbeat(5));
+        writer.Send(new PlayerHello([]));
+        new PlayerClient(_hub).WaitForHello(Allowed);
+        Assert.That(_hub.Progress, Is.EqualTo(5));
+        var before = _hub.Standstill;
+        writer.Send(new Heartbeat(5));
+        writer.Send(new Heartbeat(5), 1);
+        SpinWait.SpinUntil(() => _hub.Silence < _hub.Standstill, Allowed);
+        Assert.That(_hub.Standstill, Is.GreaterThan(before));
+    }
+}

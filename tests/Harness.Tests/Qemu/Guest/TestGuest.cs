@@ -1,0 +1,79 @@
+using Harness.Processes;
+using Harness.Qemu.Displays;
+using Harness.Qemu.Guest;
+using Harness.Qemu.Launch;
+
+namespace Harness.Tests.Qemu.Guest;
+
+/// <summary>The guests the tests run: real QEMU, a kernel of a few bytes, and limits short enough for tests.</summary>
+internal static class TestGuest
+{
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Limits for guests that start at once.</summary>
+    public static GuestLimits Limits { get; } = new()
+    {
+        Slowdown = 2,
+        FirstByte = TimeSpan.FromSeconds(5),
+        Boot = TimeSpan.FromSeconds(6),
+        Progress = Short,
+        Grace = Short,
+        Quiet = TimeSpan.FromSeconds(0.1),
+        PowerOff = Short,
+        PowerButton = Short,
+        Quit = TimeSpan.FromSeconds(1),
+        Terminate = TimeSpan.FromSeconds(1),
+    };
+
+    /// <summary>A guest with a kernel, without a window system.</summary>
+    public static GuestMachineOptions Options(string kernel) => new()
+    {
+        Command = new GuestCommandLine { Binary = QemuInstallation.Locate(), Kernel = kernel, MemoryBytes = 64 << 20 },
+        Accelerator = Accelerator.Tcg,
+        Display = new OffscreenDisplay(),
+        Gl = TestDevice.Options.Gl,
+        Limits = Limits,
+    };
+
+    /// <summary>Starts a kernel of a few bytes.</summary>
+    public static GuestMachine Start(BareKernel kernel, Func<GuestMachineOptions, GuestMachineOptions>? change = null)
+    {
+        var options = Options(string.Empty) with
+        {
+            Prepare = (folder, command) => command with { Kernel = kernel.WriteTo(folder.FileAt("kernel")) },
+        };
+        return GuestMachine.Start(change?.Invoke(options) ?? options);
+    }
+
+    /// <summary>Waits until the guest has written a text to its console; whether it did within 10 s.</summary>
+    public static bool WaitForConsole(this GuestMachine machine, string text)
+        => TestDevice.Eventually(() => machine.Console.Text.Contains(text, StringComparison.Ordinal), 10_000);
+
+    /// <summary>What there is of a machine outside of this process.</summary>
+    public static Traces TracesOf(GuestMachine machine)
+        => new(machine.StatePath, [.. File.ReadAllLines(Path.Combine(machine.StatePath, "processes")).Select(line => ProcessIdentity.Parse(line)!.Value)]);
+}
+
+/// <summary>A machine's folder and processes.</summary>
+internal sealed record Traces(string Folder, IReadOnlyList<ProcessIdentity> Processes)
+{
+    /// <summary>Whether nothing of it is left, or soon is: the shells between owner and programs end a moment after the owner let go.</summary>
+    public bool AreGone => TestDevice.Eventually(() => AreGoneNow, 2000);
+
+    /// <summary>Whether nothing of it is left now.</summary>
+    public bool AreGoneNow => !Directory.Exists(Folder) && !Processes.Any(process => process.IsAlive) && !Named();
+
+    /// <summary>Whether any process has the folder in its command line or works in it.</summary>
+    private bool Named() => Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)).Any(path =>
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(path, "cmdline")).Contains(Folder, StringComparison.Ordinal)
+                || File.ResolveLinkTarget(Path.Combine(path, "cwd"), false)?.FullName.StartsWith(Folder, StringComparison.Ordinal) == true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    });
+}
