@@ -1,12 +1,13 @@
 using Harness.Qemu;
 using Harness.Tests.Qemu;
 using Harness.Tests.Qemu.Guest;
+using Harness.Tests.Virgl.Vtest.Proxy;
 
 namespace Harness.Tests;
 
 /// <summary>
-/// What this assembly does when it is started as a program and not by a test runner: it owns a device or a guest until it is killed, or
-/// misbehaves in QEMU's place.
+/// What this assembly does when it is started as a program and not by a test runner: it owns a device or a guest until it is killed, draws
+/// with GL, or misbehaves in QEMU's place.
 /// </summary>
 internal static class Program
 {
@@ -14,6 +15,8 @@ internal static class Program
     {
         switch (arguments)
         {
+            case [OrangeClear.Verb]:
+                return OrangeClear.Run();
             case ["own-a-device", var root]:
                 using (var device = BareDevice.Start(TestDevice.Options with { StateRoot = root }))
                 {
