@@ -1,12 +1,13 @@
 using Harness.Gl.Player;
 using Harness.Link.Clients;
 using Harness.Link.Messages;
+using Harness.Runs.Mutation.Layers;
 using Harness.Scenes;
 
 namespace Harness.Runs.Lanes;
 
 /// <summary>A lane whose OpenGL player runs on this machine.</summary>
-public abstract class GlHostLane(string mutant) : PlayerLane(mutant)
+public abstract class GlHostLane(PlantedMutant? planted) : PlayerLane(planted)
 {
     private HostPlayer? _player;
 

@@ -2,6 +2,7 @@ using Harness.Link.Clients;
 using Harness.Link.Messages;
 using Harness.Processes;
 using Harness.Qemu.State;
+using Harness.Runs.Mutation.Layers;
 using Harness.Virgl.Vtest;
 
 namespace Harness.Runs.Lanes;
@@ -12,14 +13,14 @@ public sealed record VirpipeLaneOptions
     /// <summary>Whether to start with empty shader caches.</summary>
     public bool Cold { get; init; }
 
-    /// <summary>Name of a defect that the player plants; empty for none.</summary>
-    public string Mutant { get; init; } = string.Empty;
+    /// <summary>The defect that lanes have in them at the moment; null where none is ever planted.</summary>
+    public PlantedMutant? Planted { get; init; }
 }
 
 /// <summary>
 /// The lane <c>virpipe</c>: OpenGL calls to Mesa's VirGL driver, which sends its streams to a virgl_test_server: the driver that guests use, without a guest.
 /// </summary>
-public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options.Mutant)
+public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options.Planted)
 {
     /// <summary>The lane's name.</summary>
     public const string LaneName = "virpipe";
