@@ -23,6 +23,7 @@ internal static class HarnessProgram
           harness list --area display                       what there is
           harness show viewport/negative-origin             one scene: steps, shaders, command stream, expected picture
           harness bless 'viewport/*'                        rewrite reference frames after a change
+          harness driver pack mine --destdir ~/mesa/install  a driver package of your build; `harness run --driver mine` tests it
           harness doctor                                    what this machine lacks, and the remedy
           harness image build bookworm                      a system for guests, from this machine's Debian mirror
           harness walkthrough                               the first triangle step by step, as docs/walkthrough.md

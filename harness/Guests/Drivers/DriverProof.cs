@@ -12,9 +12,11 @@ public static partial class DriverProof
     /// <summary>Whether a guest runs the driver: null when it does, else the reason why nothing can be judged, in a sentence.</summary>
     /// <param name="package">The driver under test.</param>
     /// <param name="agent">What the guest's agent says.</param>
-    /// <param name="player">What the GL player in the guest says; null for a player that uses no GL.</param>
-    public static string? Check(DriverPackage package, IReadOnlyList<KeyValuePair<string, string>> agent, IReadOnlyList<KeyValuePair<string, string>>? player)
-        => CheckKernel(package, agent) ?? (player is null ? null : CheckUserSpace(package, player)) ?? CheckCapset(package, [.. player ?? [], .. agent]);
+    /// <param name="player">What the player in the guest says; null when it is not to be asked.</param>
+    /// <param name="playsGl">Whether the player uses the user-space driver; one that speaks to the kernel itself only knows its capability set.</param>
+    public static string? Check(
+        DriverPackage package, IReadOnlyList<KeyValuePair<string, string>> agent, IReadOnlyList<KeyValuePair<string, string>>? player, bool playsGl = true)
+        => CheckKernel(package, agent) ?? (player is null ? null : playsGl ? CheckUserSpace(package, player) : CheckCapset(package, player));
 
     /// <summary>Whether the guest's kernel and modules are those that the package promises; null, or the reason.</summary>
     public static string? CheckKernel(DriverPackage package, IReadOnlyList<KeyValuePair<string, string>> agent)
@@ -86,9 +88,9 @@ public static partial class DriverProof
             : null;
     }
 
-    private static string? CheckCapset(DriverPackage package, IReadOnlyList<KeyValuePair<string, string>> facts)
-        => package.Proof.Capset is { } wanted && Find(facts, GuestFacts.Capset) is var capset && capset != $"{wanted}"
-            ? $"The guest's driver uses capability set {capset ?? "(it does not say which)"}, and {package} promises {wanted}."
+    private static string? CheckCapset(DriverPackage package, IReadOnlyList<KeyValuePair<string, string>> player)
+        => package.Proof.Capset is { } wanted && Find(player, GuestFacts.Capset) is var capset && capset != $"{wanted}"
+            ? $"The guest's driver offers capability set {capset ?? "(it does not say which)"}, and {package} promises {wanted}."
             : null;
 
     private static bool Differs(string? wanted, string? found) => wanted is not null && found is not null && !Proves(wanted, found);

@@ -15,7 +15,7 @@ public static class GuestFacts
     /// <summary>GL player: GL_VERSION.</summary>
     public const string Version = "version";
 
-    /// <summary>Agent or player: number of the capability set that the driver negotiated.</summary>
+    /// <summary>VirGL player: number of the capability set that the kernel's driver offers.</summary>
     public const string Capset = "capset";
 
     /// <summary>GL player: driver files that are mapped into its process, separated by spaces.</summary>

@@ -17,7 +17,7 @@ public sealed record ProofTerms
     /// <summary>Builds of modules that must be the loaded ones.</summary>
     public IReadOnlyList<ModuleMark> Modules { get; init; } = [];
 
-    /// <summary>The capability set that the driver must have negotiated; null when any will do.</summary>
+    /// <summary>The capability set that the kernel's driver must offer; null when any will do.</summary>
     public int? Capset { get; init; }
 }
 

@@ -14,7 +14,7 @@ internal static class BrokenDriver
     [
         ("scissor-shifted", "scissor/half-open"),
         ("cull-face-swapped", "primitive/winding-in-fan"),
-        ("uniforms-dropped", "vertex/format-r32g32-float"),
+        ("uniforms-dropped", "constant/updated-between-draws-fragment"),
         ("y-flipped", "scissor/half-open"),
         ("stale-vertex-buffer", "viewport/depth-range-changed-between-draws"),
         ("base-vertex-ignored", "index/base-vertex-positive"),

@@ -70,7 +70,7 @@ internal sealed class GuestDriverTests
         var (run, _) = await Run("guest", "scissor/half-open", CancellationToken.None);
         Assert.That(run.ExitCode, Is.Not.Zero, run.StandardOutput + run.StandardError);
         Assert.That(run.StandardOutput + run.StandardError, Does.Contain(reason));
-        Assert.That(run.StandardOutput, Does.Not.Match(@"\d+ passed"));
+        Assert.That(run.StandardOutput, Does.Not.Match(@"[1-9]\d* passed"));
     }
 
     private PackRequest Request(CancellationToken cancellation) => new() { Output = Package, Recipe = RealPackages.Recipe, Image = RealPackages.Image(cancellation) };
