@@ -1,29 +1,45 @@
 using Harness.Qemu;
 using Harness.Tests.Qemu;
+using Harness.Tests.Qemu.Guest;
 using Harness.Tests.Virgl.Vtest.Proxy;
 
 namespace Harness.Tests;
 
 /// <summary>
-/// What this assembly does when it is started as a program and not by a test runner: it owns a device until it is killed, or draws with GL.
+/// What this assembly does when it is started as a program and not by a test runner: it owns a device or a guest until it is killed,
+/// misbehaves in QEMU's place, or draws with GL.
 /// </summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        if (arguments is [OrangeClear.Verb])
+        switch (arguments)
         {
-            return OrangeClear.Run();
-        }
+            case ["own-a-device", var root]:
+                using (var device = BareDevice.Start(TestDevice.Options with { StateRoot = root }))
+                {
+                    return WaitForEnd(device.Qemu.Id, device.StatePath);
+                }
 
-        if (arguments is not ["own-a-device", var root])
-        {
-            Console.Error.WriteLine("These are tests: run them with 'dotnet test'.");
-            return 2;
-        }
+            case ["own-a-guest", var root]:
+                using (var machine = TestGuest.Start(new BareKernel().Halt(), options => options with { StateRoot = root, Display = TestDevice.Options.Display }))
+                {
+                    return WaitForEnd(machine.QemuId, machine.StatePath);
+                }
 
-        using var device = BareDevice.Start(TestDevice.Options with { StateRoot = root });
-        Console.WriteLine($"{device.Qemu.Id} {device.StatePath}");
+            case ["fake-qemu", var steps, .. var rest]:
+                return FakeQemu.Run(steps, rest);
+            case [OrangeClear.Verb]:
+                return OrangeClear.Run();
+            default:
+                Console.Error.WriteLine("These are tests: run them with 'dotnet test'.");
+                return 2;
+        }
+    }
+
+    private static int WaitForEnd(int process, string state)
+    {
+        Console.WriteLine($"{process} {state}");
         Console.ReadLine();
         return 0;
     }

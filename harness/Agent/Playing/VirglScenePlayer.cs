@@ -16,8 +16,8 @@ internal sealed class VirglScenePlayer : IScenePlayer
     private readonly DrmMutantSwitch _mutants = new();
     private readonly DrmConnection _connection;
     private readonly KmsScreen? _screen;
-    private readonly DrmScanout? _scanout;
-    private readonly VirglPlayer _player;
+    private DrmScanout? _scanout;
+    private VirglPlayer _player;
     private string _mutant = string.Empty;
 
     /// <exception cref="PlayerUnavailableException">There is no device, or it has no VirGL.</exception>
@@ -94,6 +94,16 @@ internal sealed class VirglScenePlayer : IScenePlayer
 
         _mutants.Use(mutant.Length == 0 ? null : DrmMutants.Find(mutant) ?? throw new ArgumentException($"There is no defect of DRM requests named '{mutant}'."));
         _mutant = mutant;
+
+        // What a defect left behind goes with the contexts that it was made in.
+        _player.Dispose();
+        _player = new VirglPlayer(_connection);
+        if (_screen is not null)
+        {
+            _scanout?.Dispose();
+            _scanout = new DrmScanout(_connection, _screen);
+            _screen.ForgetMode();
+        }
     }
 
     private static PlayFault FaultOf(DeviceFault fault) => fault switch

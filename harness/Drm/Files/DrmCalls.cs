@@ -9,6 +9,7 @@ internal static unsafe partial class DrmCalls
     public const int ProtReadWrite = 3;
     public const int MapShared = 1;
     public const int MapPrivate = 2;
+    public const int MapAnonymous = 0x20;
     public const short PollIn = 1;
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -55,7 +55,11 @@ public sealed unsafe class DrmDevice : IDrmDoor
     }
 
     /// <inheritdoc/>
-    public DrmMapping Map(ulong offset, int bytes) => Map(offset, bytes, isPrivate: false);
+    public DrmMapping Map(ulong offset, int bytes)
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        return DrmMapping.Of(_descriptor, offset, bytes);
+    }
 
     /// <inheritdoc/>
     public bool WaitForFence(int descriptor, TimeSpan allowed) => IsReadable(descriptor, allowed);
@@ -87,13 +91,6 @@ public sealed unsafe class DrmDevice : IDrmDoor
             _closed = true;
             _ = DrmCalls.Close(_descriptor);
         }
-    }
-
-    /// <summary>Maps a buffer object; privately, as a defect.</summary>
-    internal DrmMapping Map(ulong offset, int bytes, bool isPrivate)
-    {
-        ObjectDisposedException.ThrowIf(_closed, this);
-        return new DrmMapping(_descriptor, offset, bytes, isPrivate);
     }
 
     private static bool IsReadable(int descriptor, TimeSpan allowed)

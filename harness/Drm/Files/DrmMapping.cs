@@ -8,20 +8,23 @@ public sealed unsafe class DrmMapping : SafeHandle
 {
     private readonly int _length;
 
-    /// <summary>Maps a piece of an open file.</summary>
-    /// <param name="isPrivate">What is written stays in this process: a driver that shows its user other pages than the device.</param>
-    /// <exception cref="DeviceException">It cannot be mapped.</exception>
-    internal DrmMapping(int descriptor, ulong offset, int length, bool isPrivate) : base(-1, ownsHandle: true)
+    private DrmMapping(int length, int flags, int descriptor, ulong offset) : base(-1, ownsHandle: true)
     {
         _length = length;
-        int sharing = isPrivate ? DrmCalls.MapPrivate : DrmCalls.MapShared;
-        SetHandle((nint)DrmCalls.Map(null, (nuint)length, DrmCalls.ProtReadWrite, sharing, descriptor, (nint)offset));
+        SetHandle((nint)DrmCalls.Map(null, (nuint)length, DrmCalls.ProtReadWrite, flags, descriptor, (nint)offset));
         if (IsInvalid)
         {
             throw new DeviceException(
                 DeviceFault.ErrorResponse, $"{length} bytes of a buffer object could not be mapped: {Errno.Describe(Marshal.GetLastPInvokeError())}.");
         }
     }
+
+    /// <summary>Maps a piece of an open file.</summary>
+    /// <exception cref="DeviceException">It cannot be mapped.</exception>
+    internal static DrmMapping Of(int descriptor, ulong offset, int length) => new(length, DrmCalls.MapShared, descriptor, offset);
+
+    /// <summary>Memory that belongs to no buffer object.</summary>
+    internal static DrmMapping OfNothing(int length) => new(length, DrmCalls.MapPrivate | DrmCalls.MapAnonymous, -1, 0);
 
     /// <inheritdoc/>
     public override bool IsInvalid => handle == -1;

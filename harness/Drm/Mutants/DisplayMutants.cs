@@ -13,10 +13,10 @@ internal static class DisplayMutants
 {
     public static IEnumerable<DrmMutant> All() =>
     [
-        new("drm-flip-lost", "Page flips are answered and not done.", () => new LostFlips()),
-        new("drm-flip-late", "A page flip shows the framebuffer of the one before.", () => new LateFlips()),
-        new("drm-framebuffer-of-another-object", "A framebuffer shows the buffer object of the one made before.", () => new WrongFramebuffers()),
-        new("drm-mode-row-short", "Modes lack their last row.", () => new ShortModes()),
+        new("drm-flip-lost", "Page flips are answered and not done.", () => new LostFlips()) { OnDisplay = true },
+        new("drm-flip-late", "A page flip shows the framebuffer of the one before.", () => new LateFlips()) { OnDisplay = true },
+        new("drm-framebuffer-of-another-object", "A framebuffer shows the buffer object of the one made before.", () => new WrongFramebuffers()) { OnDisplay = true },
+        new("drm-mode-row-short", "Modes lack their last row.", () => new ShortModes()) { OnDisplay = true },
     ];
 
     private sealed class LostFlips : DrmMutation

@@ -4,4 +4,8 @@ namespace Harness.Drm.Mutants;
 /// <param name="Name">Kebab-case, for <c>--mutant</c>; begins with <c>drm-</c>.</param>
 /// <param name="Defect">What a driver with this defect does.</param>
 /// <param name="Create">A fresh mutation for one open file: some remember what they have seen.</param>
-public sealed record DrmMutant(string Name, string Defect, Func<DrmMutation> Create);
+public sealed record DrmMutant(string Name, string Defect, Func<DrmMutation> Create)
+{
+    /// <summary>Whether it shows on the display alone.</summary>
+    public bool OnDisplay { get; init; }
+}

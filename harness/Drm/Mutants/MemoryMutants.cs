@@ -9,7 +9,7 @@ internal static class MemoryMutants
     public static IEnumerable<DrmMutant> All() =>
     [
         new("drm-fence-early", "Fences have signalled before anything was done.", () => new EarlyFences()),
-        new("drm-map-stale", "A mapping shows other pages than the device reads, once it is written to.", () => new StaleMappings()),
+        new("drm-map-stale", "All mappings of an open file but the first show pages that the device does not see.", () => new StaleMappings()),
         new("drm-map-other-object", "A mapping shows the buffer object that was mapped before, where that is large enough.", () => new WrongMappings()),
     ];
 
@@ -30,15 +30,14 @@ internal static class MemoryMutants
 
     private sealed class StaleMappings : DrmMutation
     {
+        private bool mapped;
+
         internal override DrmMapping MapMemory(IDrmDoor kernel, ulong offset, int bytes)
         {
-            if (kernel is not DrmDevice device)
-            {
-                return kernel.Map(offset, bytes);
-            }
-
-            Changed = true;
-            return device.Map(offset, bytes, isPrivate: true);
+            Changed |= mapped;
+            DrmMapping mapping = mapped ? DrmMapping.OfNothing(bytes) : kernel.Map(offset, bytes);
+            mapped = true;
+            return mapping;
         }
     }
 

@@ -68,7 +68,7 @@ public sealed partial class DebianArchive : IDisposable
             Apt("read the package lists", cancellation, "update");
             File.WriteAllText(mark, string.Empty);
         }
-        catch (ToolFailedException e) when (File.Exists(mark) && !DiskFullException.IsCauseOf(e))
+        catch (ToolFailedException e) when (File.Exists(mark) && !DiskFullException.IsCauseOf(e, _folder))
         {
             say($"{e.Message.Split('\n')[0]}; going on with the lists of {File.GetLastWriteTime(mark):yyyy-MM-dd HH:mm}");
         }

@@ -86,7 +86,7 @@ public sealed record DriverDisk(string Path, string TreeHash, bool Made)
         {
             Ext4Disk.Make(listing.Folder, image, "driver", new HostTools(folder), cancellation);
         }
-        catch (ToolFailedException e) when (DiskFullException.IsCauseOf(e))
+        catch (ToolFailedException e) when (DiskFullException.IsCauseOf(e, cache.Folder))
         {
             throw new DiskFullException($"the disk of {listing.Folder}", cache.Folder, DiskFullException.FreeIn(cache.Folder), needed, e);
         }

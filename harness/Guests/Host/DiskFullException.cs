@@ -5,6 +5,7 @@ public sealed class DiskFullException : IOException
 {
     private const int NoSpace = 28;
     private const int QuotaExceeded = 122;
+    private const long TooLittleForAnything = 1L << 20;
 
     /// <param name="purpose">What the room is for, as a noun: "the image bookworm".</param>
     /// <param name="folder">Where.</param>
@@ -48,13 +49,15 @@ public sealed class DiskFullException : IOException
         }
     }
 
-    /// <summary>Whether something failed for want of room, here or in a program that was run.</summary>
-    public static bool IsCauseOf(Exception e) => e switch
+    /// <summary>Whether something failed for want of room in a folder, here or in a program that was run.</summary>
+    public static bool IsCauseOf(Exception e, string folder) => e switch
     {
         DiskFullException => false,
-        AggregateException several => several.InnerExceptions.Any(IsCauseOf),
+        AggregateException several => several.InnerExceptions.Any(inner => IsCauseOf(inner, folder)),
+        // A program may have had no room to say why it failed.
         ToolFailedException tool => tool.Message.Contains("No space left on device", StringComparison.Ordinal)
-            || tool.Message.Contains("Disk quota exceeded", StringComparison.Ordinal),
+            || tool.Message.Contains("Disk quota exceeded", StringComparison.Ordinal)
+            || FreeIn(folder) < TooLittleForAnything,
         IOException io => (io.HResult & 0xFFFF) is NoSpace or QuotaExceeded,
         _ => false,
     };

@@ -8,6 +8,8 @@ namespace Harness.Guests.Host;
 /// </summary>
 public sealed partial class FileLock : IDisposable
 {
+    private const int CreateForWriting = 0x80042; // O_RDWR | O_CREAT | O_CLOEXEC
+    private const int Mode = 0x1b6;
     private const int Exclusive = 2;
     private const int WithoutWaiting = 4;
     private const int Interrupted = 4;
@@ -42,26 +44,16 @@ public sealed partial class FileLock : IDisposable
         }
     }
 
-    /// <summary>Takes the lock if nobody holds it; null otherwise.</summary>
-    public static FileLock? TryTake(string path)
-    {
-        var file = Open(path);
-        if (Lock(file, Exclusive | WithoutWaiting))
-        {
-            return new FileLock(file);
-        }
-
-        file.Dispose();
-        return null;
-    }
-
     public void Dispose() => _file.Dispose();
 
-    // Sharing is not limited: .NET would take a lock of its own otherwise.
+    // Past .NET, which takes a lock of its own on every file that it opens, and fails when another process has one.
     private static SafeFileHandle Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var file = Open(path, CreateForWriting, Mode);
+        return file >= 0
+            ? new SafeFileHandle(file, ownsHandle: true)
+            : throw new IOException($"The lock {path} cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}. Set {HarnessCache.Variable} to a folder that can be written to.");
     }
 
     /// <summary>A blocked flock cannot be called off, so it blocks a thread of its own, which lets go of a lock that nobody wants any more.</summary>
@@ -98,6 +90,9 @@ public sealed partial class FileLock : IDisposable
 
         return true;
     }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags, int mode);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Flock(SafeFileHandle file, int operation);

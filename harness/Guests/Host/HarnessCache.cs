@@ -18,7 +18,10 @@ public sealed record HarnessCache(string Folder)
     /// <summary>Built guest images, a folder for each.</summary>
     public string Images => Path.Combine(Folder, "images");
 
-    /// <summary>Work in progress, of somebody who holds the lock of that name. What lies there when the lock is taken was left by a dead owner.</summary>
+    /// <summary>
+    /// Work in progress of one kind, a state folder for each. Images have a place each, used by who holds the lock of that name: a process in
+    /// another container cannot see that this one lives, and would reap its work.
+    /// </summary>
     public string Building(string name) => Path.Combine(Folder, "building", name);
 
     /// <summary>Package lists and downloaded packages, a folder for each set of suites.</summary>

@@ -33,14 +33,14 @@ internal sealed class ImageBuilder(GuestRecipe recipe, HarnessCache cache, Debia
     {
         Directory.CreateDirectory(cache.Folder);
         var started = Stopwatch.GetTimestamp();
-        using var work = StateFolder.Create(0, cache.Building(recipe.Name));
+        using var work = StateFolder.Create(0, cache.Building($"image-{recipe.Name}"));
         try
         {
             var image = Build(work, cancellation);
             say($"ready after {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s: {image.Folder}");
             return image;
         }
-        catch (Exception e) when (DiskFullException.IsCauseOf(e))
+        catch (Exception e) when (DiskFullException.IsCauseOf(e, cache.Folder))
         {
             throw new DiskFullException(_purpose, cache.Folder, DiskFullException.FreeIn(cache.Folder), _needed, e);
         }

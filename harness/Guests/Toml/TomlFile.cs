@@ -14,7 +14,7 @@ internal static class TomlFile
     public static TomlTable Parse(string text, string name)
     {
         var document = SyntaxParser.Parse(text, name);
-        if (document.Diagnostics.FirstOrDefault(message => message.Kind == DiagnosticMessageKind.Error) is { } error)
+        if (document.Diagnostics.Where(message => message.Kind == DiagnosticMessageKind.Error).MinBy(message => message.Span.Start.Line) is { } error)
         {
             throw new TomlException(name, error.Span.Start.Line + 1, error.Message.TrimEnd('.'));
         }

@@ -31,7 +31,8 @@ public static class GuestClassifier
             return (GuestEndClass.Cancelled, "The machine was given up by its owner.");
         }
 
-        if (facts is { EndedByHarness: null, Exit: { Signal: not null } killed })
+        var ending = facts is { Ending: { } tried, Exit: { } ended } && tried.Explains(ended) ? tried : null;
+        if (ending is null && facts.Exit is { Signal: not null } killed)
         {
             return Killed(killed, facts);
         }
@@ -56,14 +57,14 @@ public static class GuestClassifier
             return (GuestEndClass.GuestPanic, $"The guest told its panic device that its kernel gave up; the console does not say why.{Cause(facts)}");
         }
 
-        if (facts is { Phase: GuestPhase.Stopping, Exit: not null } && (facts.EndedByHarness is not null || facts.Exit is { Code: 0 }))
+        if (ending is not null)
         {
-            return (GuestEndClass.Stopped, facts.EndedByHarness is { } how ? $"QEMU was ended {how}." : "The guest switched itself off as it was asked to.");
+            return (GuestEndClass.Stopped, $"QEMU was ended {ending.How}.");
         }
 
-        if (facts.EndedByHarness is { } ending)
+        if (facts is { Phase: GuestPhase.Stopping, Exit: { Code: 0 } })
         {
-            return (GuestEndClass.Stopped, $"QEMU was ended {ending}.");
+            return (GuestEndClass.Stopped, "The guest switched itself off as it was asked to.");
         }
 
         if (First(facts, ConsoleFindingKind.Oops) is { } oops)

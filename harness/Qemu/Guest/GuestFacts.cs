@@ -56,6 +56,15 @@ public enum GuestSymptom
     Reported,
 }
 
+/// <summary>A way in which the harness ends QEMU.</summary>
+/// <param name="How">For messages: <c>by its monitor</c>.</param>
+/// <param name="Signal">The signal it sends; null when it asks otherwise.</param>
+public sealed record GuestEnding(string How, int? Signal = null)
+{
+    /// <summary>Whether QEMU ended so and not in another way just then.</summary>
+    public bool Explains(ProcessExit exit) => exit.Code == 0 || (exit.Signal is { } signal && signal == Signal);
+}
+
 /// <summary>All that a class is decided by.</summary>
 public sealed record GuestFacts
 {
@@ -71,8 +80,8 @@ public sealed record GuestFacts
     /// <summary>How QEMU ended; null while it runs.</summary>
     public ProcessExit? Exit { get; init; }
 
-    /// <summary>How the harness ended QEMU, as in <c>by SIGKILL</c>; null when it did not.</summary>
-    public string? EndedByHarness { get; init; }
+    /// <summary>How the harness ended QEMU, or tried to last; null when it did not.</summary>
+    public GuestEnding? Ending { get; init; }
 
     /// <summary>Whether the host's kernel killed something for want of memory in the meantime.</summary>
     public bool HostKilledForMemory { get; init; }

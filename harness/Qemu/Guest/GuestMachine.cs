@@ -85,7 +85,7 @@ public sealed class GuestMachine : IDisposable
 
         _disposed = true;
         Watch.ExpectEnd();
-        Watch.NoteKill("by SIGKILL, with its machine");
+        Watch.NoteEnding(new GuestEnding("by SIGKILL, with its machine", ProcessSignals.Kill));
         Agent.Dispose();
         _qemu.Dispose();
         Watch.Dispose();
@@ -94,6 +94,7 @@ public sealed class GuestMachine : IDisposable
         Monitor.Dispose();
         _errors.Dispose();
         _display.Dispose();
+        _folder.Sweep();
         _folder.Dispose();
     }
 }

@@ -10,6 +10,9 @@ namespace Harness.Qemu.Guest;
 /// <summary>Brings up a guest's machine, or says why it cannot be, and leaves nothing behind then.</summary>
 internal sealed class GuestStart(GuestMachineOptions options)
 {
+    // ENOSPC, errno(3).
+    private const int NoSpace = 28;
+
     private readonly Stack<IDisposable> _started = new();
     private readonly Accelerator _accelerator = options.Accelerator ?? AcceleratorProbe.Choose(options.Command.Binary).Accelerator;
     private readonly long _killsBefore = HostMemory.Kills;
@@ -44,7 +47,7 @@ internal sealed class GuestStart(GuestMachineOptions options)
     private GuestMachine BringUp()
     {
         RequireMemory();
-        var folder = Keep(StateFolder.Create(options.FolderBytes, options.StateRoot));
+        var folder = Keep(MakeFolder());
         var files = GuestFiles.In(folder);
         File.WriteAllBytes(files.Errors, []);
         using var consoleListener = UnixListener.On(files.Console);
@@ -98,6 +101,18 @@ internal sealed class GuestStart(GuestMachineOptions options)
         return part;
     }
 
+    private StateFolder MakeFolder()
+    {
+        try
+        {
+            return StateFolder.Create(options.FolderBytes, options.StateRoot);
+        }
+        catch (IOException e)
+        {
+            throw new StartException(GuestEndClass.DiskFull, e.Message, e);
+        }
+    }
+
     private void RequireMemory()
     {
         if (HostMemory.Available is { } available && available < options.Command.MemoryBytes)
@@ -145,7 +160,7 @@ internal sealed class GuestStart(GuestMachineOptions options)
             StartException start => (start.Class, start.Message),
             OperationCanceledException => (GuestEndClass.Cancelled, "The machine was given up by its owner while it started."),
             QemuUnavailableException or FileNotFoundException { FileName: not null } => (GuestEndClass.QemuNotFound, e.Message),
-            IOException => (GuestEndClass.DiskFull, e.Message),
+            IOException { HResult: NoSpace } => (GuestEndClass.DiskFull, e.Message),
             _ => (default, string.Empty),
         };
         return sentence.Length == 0 ? null : new GuestEnd

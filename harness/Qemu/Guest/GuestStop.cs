@@ -10,23 +10,23 @@ internal sealed class GuestStop(TetheredProcess qemu, QmpClient monitor, GuestWa
     {
         watch.ExpectEnd();
         _ = (powerOff is not null && (Ends(powerOff, null, limits.PowerOff) || Ends(PressPowerButton, null, limits.PowerButton)))
-            || Ends(Quit, "by its monitor", limits.Quit)
-            || Ends(() => ProcessSignals.Send(qemu.Id, ProcessSignals.Term), "by SIGTERM, since it did not obey its monitor", limits.Terminate)
-            || Ends(() => qemu.End(), "by SIGKILL, since it obeyed neither its monitor nor SIGTERM", limits.Terminate);
+            || Ends(Quit, new GuestEnding("by its monitor"), limits.Quit)
+            || Ends(Terminate, new GuestEnding("by SIGTERM, since it did not obey its monitor", ProcessSignals.Term), limits.Terminate)
+            || Ends(Kill, new GuestEnding("by SIGKILL, since it obeyed neither its monitor nor SIGTERM", ProcessSignals.Kill), limits.Terminate);
         return watch.Ended.GetAwaiter().GetResult();
     }
 
     /// <summary>Tries one way; whether QEMU has ended.</summary>
-    private bool Ends(Action ask, string? how, TimeSpan atMost)
+    private bool Ends(Action ask, GuestEnding? ending, TimeSpan atMost)
     {
         if (qemu.Exit is not null)
         {
             return true;
         }
 
-        if (how is not null)
+        if (ending is not null)
         {
-            watch.NoteKill(how);
+            watch.NoteEnding(ending);
         }
 
         try
@@ -42,6 +42,10 @@ internal sealed class GuestStop(TetheredProcess qemu, QmpClient monitor, GuestWa
     }
 
     private void PressPowerButton() => monitor.Execute("system_powerdown", null, limits.Scaled(limits.PowerButton));
+
+    private void Terminate() => ProcessSignals.Send(qemu.Id, ProcessSignals.Term);
+
+    private void Kill() => qemu.End();
 
     private void Quit() => monitor.Execute("quit", null, limits.Scaled(limits.Quit));
 }

@@ -32,7 +32,7 @@ public sealed class GuestWatch : IDisposable
     private string? _runState;
     private string? _noSpace;
     private string? _report;
-    private string? _endedByHarness;
+    private GuestEnding? _ending;
 
     internal GuestWatch(TetheredProcess qemu, GuestLimits limits, CancellationToken cancellation)
     {
@@ -103,11 +103,11 @@ public sealed class GuestWatch : IDisposable
     }
 
     /// <summary>The harness ends QEMU now.</summary>
-    internal void NoteKill(string how)
+    internal void NoteEnding(GuestEnding ending)
     {
         lock (_state)
         {
-            _endedByHarness ??= _qemu.Exit is null ? how : null;
+            _ending = _qemu.Exit is null ? ending : _ending;
         }
     }
 
@@ -277,7 +277,7 @@ public sealed class GuestWatch : IDisposable
                 Report = _report ?? string.Empty,
                 RunState = state,
                 Exit = poke is null ? _qemu.Exit : null,
-                EndedByHarness = _endedByHarness,
+                Ending = _ending,
                 HostKilledForMemory = HostMemory.Kills > _killsBefore,
                 QemuWords = evidence.Words(),
                 ConsoleBytes = evidence.Console.Bytes,

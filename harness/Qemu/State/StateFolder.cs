@@ -57,6 +57,10 @@ public sealed class StateFolder : IDisposable
     /// <summary>Notes an X display, whose lock and socket lie outside of the folder, for the reaper.</summary>
     public void NoteDisplay(int number, int serverId) => File.AppendAllText(FileAt(DisplaysFile), $"{number} {serverId}\n");
 
+    /// <summary>Kills what still works in the folder: children of the machine that made themselves a session of their own.</summary>
+    /// <returns>How many there were.</returns>
+    public int Sweep() => StateReaper.KillThoseIn(Path);
+
     public void Dispose() => StateReaper.Delete(Path);
 
     private static string ChooseRoot(long bytesNeeded)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Processes;
 
 namespace Harness.Qemu.State;
@@ -26,6 +27,7 @@ public static class StateReaper
                     }
                 }
 
+                KillThoseIn(path);
                 ReleaseDisplays(path);
                 try
                 {
@@ -40,6 +42,22 @@ public static class StateReaper
         }
 
         return reaped;
+    }
+
+    /// <summary>Kills the processes whose working directory is this folder.</summary>
+    internal static int KillThoseIn(string path)
+    {
+        var killed = 0;
+        foreach (var process in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(process), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && id != Environment.ProcessId && WorkingDirectory(process) == path && ProcessSignals.Send(id, ProcessSignals.Kill))
+            {
+                killed++;
+            }
+        }
+
+        return killed;
     }
 
     internal static void Delete(string path)
@@ -73,6 +91,19 @@ public static class StateReaper
             {
                 // Gone, which is as it should be, or somebody else's.
             }
+        }
+    }
+
+    private static string? WorkingDirectory(string process)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(Path.Combine(process, "cwd"), returnFinalTarget: false)?.FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It has ended, or is somebody else's.
+            return null;
         }
     }
 

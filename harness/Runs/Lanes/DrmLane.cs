@@ -1,3 +1,4 @@
+using Harness.Runs.Mutation.Layers;
 using Harness.Scenes;
 using Harness.Virgl;
 
@@ -13,6 +14,9 @@ public sealed class DrmLane(GuestLaneOptions options) : GuestLane(options)
 
     /// <inheritdoc/>
     public override string Name => LaneName;
+
+    /// <inheritdoc/>
+    protected override MutantKind Defects => MutantKind.DrmRequest;
 
     /// <inheritdoc/>
     protected override bool PlaysGl => false;

@@ -1,12 +1,13 @@
 using Harness.Gl.Player;
 using Harness.Link.Clients;
 using Harness.Link.Messages;
+using Harness.Runs.Mutation.Layers;
 using Harness.Scenes;
 
 namespace Harness.Runs.Lanes;
 
 /// <summary>A lane whose OpenGL player runs on this machine.</summary>
-public abstract class GlHostLane(string mutant) : PlayerLane(mutant)
+public abstract class GlHostLane(PlantedMutant? planted) : PlayerLane(planted)
 {
     private HostPlayer? _player;
 
@@ -72,14 +73,11 @@ public abstract class GlHostLane(string mutant) : PlayerLane(mutant)
     {
         var how = _player?.WaitForEnd();
         var words = _player?.Words.Trim();
-        return new LaneFault(EndVerdict, $"{(how is null ? end.Message : $"The player, with the driver in it, {how}.")}{(string.IsNullOrEmpty(words) ? string.Empty : $" It printed: {words}")}");
+        return new LaneFault(Verdict.DriverCrash, $"{(how is null ? end.Message : $"The player, with the driver in it, {how}.")}{(string.IsNullOrEmpty(words) ? string.Empty : $" It printed: {words}")}");
     }
 
     /// <summary>The process that virglrenderer runs in; null where none takes part.</summary>
     protected virtual int? RendererProcess => null;
-
-    /// <summary>What it is called when the player ends: it is the driver that ended it.</summary>
-    protected virtual Verdict EndVerdict => Verdict.HostCrash;
 
     /// <inheritdoc/>
     protected override PlayEvidence HostEvidence()

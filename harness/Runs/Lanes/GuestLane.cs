@@ -5,12 +5,13 @@ using Harness.Link.Framing;
 using Harness.Link.Messages;
 using Harness.Qemu.Guest;
 using Harness.Qemu.Scanout;
+using Harness.Runs.Mutation.Layers;
 using Harness.Scenes;
 
 namespace Harness.Runs.Lanes;
 
 /// <summary>A lane whose scenes are played in a Linux guest. A booted guest serves all scenes, until one ends abnormally: then the next is played in a fresh one.</summary>
-public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.Mutant)
+public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.Planted)
 {
     private static readonly TimeSpan ScanoutAllowed = TimeSpan.FromSeconds(3);
 
@@ -36,6 +37,8 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.M
 
     /// <inheritdoc/>
     protected override TimeSpan SceneAllowed => TimeSpan.FromSeconds(6) * Slowdown;
+
+    private IScanoutObserver Display => PlantedScanout.Around(_guest!.Observer!, options.Planted, Name);
 
     private double Slowdown => _guest?.Machine.Slowdown ?? 1;
 
@@ -113,11 +116,11 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.M
     {
         try
         {
-            return new Observation(Observer.Scanout, 0) { Frame = _guest!.Observer!.WaitForFrame(scene.Width, scene.Height, nonce, ScanoutAllowed * Slowdown) };
+            return new Observation(Observer.Scanout, 0) { Frame = Display.WaitForFrame(scene.Width, scene.Height, nonce, ScanoutAllowed * Slowdown) };
         }
         catch (ScanoutException e)
         {
-            return new Observation(Observer.Scanout, 0) { Fault = new LaneFault(Verdict.Mismatch, e.Message), Frame = _guest!.Observer!.CaptureScreen() };
+            return new Observation(Observer.Scanout, 0) { Fault = new LaneFault(Verdict.Mismatch, e.Message), Frame = Display.CaptureScreen() };
         }
     }
 
@@ -129,7 +132,7 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.M
         {
             const int Signalled = 128;
             var how = ended.ExitCode > Signalled ? $"was ended by signal {ended.ExitCode - Signalled}" : $"ended with code {ended.ExitCode}";
-            return new LaneFault(Verdict.GuestCrash, $"The player, with the driver in it, {how}.{(ended.Backtrace.Length == 0 ? string.Empty : $"\n{ended.Backtrace}")}");
+            return new LaneFault(Verdict.DriverCrash, $"The player, with the driver in it, {how}.{(ended.Backtrace.Length == 0 ? string.Empty : $"\n{ended.Backtrace}")}");
         }
 
         return _guest?.Machine.Watch is { } watch && (end.InnerException is LinkException || watch.Ended.IsCompleted)

@@ -41,12 +41,12 @@ public static class LaneCatalogue
     /// <summary>Lanes that have not been started, in the order in which a scene gains layers.</summary>
     public static IReadOnlyList<ILane> Make(LaneSettings settings) =>
     [
-        new NativeLane(new NativeLaneOptions { Cold = settings.Cold }),
+        new NativeLane(new NativeLaneOptions { Cold = settings.Cold, Planted = settings.Planted }),
         new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Cold = settings.Cold, Decorate = StreamDefects(VtestLane.LaneName, settings) }),
-        new VirpipeLane(new VirpipeLaneOptions { Cold = settings.Cold }),
+        new VirpipeLane(new VirpipeLaneOptions { Cold = settings.Cold, Planted = settings.Planted }),
         new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = settings.Scanout, Cold = settings.Cold, Decorate = settings.Decorate, Planted = settings.Planted }),
-        new DrmLane(new GuestLaneOptions(SourceOf(settings))),
-        new GuestGlLane(new GuestLaneOptions(SourceOf(settings))),
+        new DrmLane(new GuestLaneOptions(SourceOf(settings), settings.Planted)),
+        new GuestGlLane(new GuestLaneOptions(SourceOf(settings), settings.Planted)),
     ];
 
     private static GuestSource SourceOf(LaneSettings settings) => new(new GuestSourceOptions

@@ -1,5 +1,6 @@
 using Harness.Link.Clients;
 using Harness.Qemu.Launch;
+using Harness.Runs.Mutation.Layers;
 
 namespace Harness.Runs.Lanes;
 
@@ -9,12 +10,12 @@ public sealed record NativeLaneOptions
     /// <summary>Whether to start with an empty shader cache.</summary>
     public bool Cold { get; init; }
 
-    /// <summary>Name of a defect that the player plants; empty for none.</summary>
-    public string Mutant { get; init; } = string.Empty;
+    /// <summary>The defect that lanes have in them at the moment; null where none is ever planted.</summary>
+    public PlantedMutant? Planted { get; init; }
 }
 
 /// <summary>The lane <c>native</c>: OpenGL calls to this machine's own OpenGL, without a surface.</summary>
-public sealed class NativeLane(NativeLaneOptions options) : GlHostLane(options.Mutant)
+public sealed class NativeLane(NativeLaneOptions options) : GlHostLane(options.Planted)
 {
     /// <summary>The lane's name.</summary>
     public const string LaneName = "native";

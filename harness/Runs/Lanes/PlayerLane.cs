@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Harness.Imaging;
 using Harness.Link.Clients;
 using Harness.Link.Messages;
+using Harness.Runs.Mutation.Layers;
 using Harness.Scenes;
 using Harness.Scenes.Wire;
 
@@ -11,8 +12,8 @@ namespace Harness.Runs.Lanes;
 /// A lane whose scenes are played by a process of their own, on this machine or in a guest: a driver that crashes takes that process along and nothing else.
 /// What is below the player is for the lane itself to bring up.
 /// </summary>
-/// <param name="mutant">Name of a defect that the player plants; empty for none.</param>
-public abstract class PlayerLane(string mutant) : ILane
+/// <param name="planted">The defect that lanes have in them at the moment; null where none is ever planted.</param>
+public abstract class PlayerLane(PlantedMutant? planted) : ILane
 {
     private readonly Dictionary<Scene, byte[]> _encoded = new(ReferenceEqualityComparer.Instance);
     private PlayerClient? _player;
@@ -23,6 +24,9 @@ public abstract class PlayerLane(string mutant) : ILane
 
     /// <inheritdoc/>
     public abstract IReadOnlyList<Observer> Observers { get; }
+
+    /// <summary>The kind of defects that its player can plant.</summary>
+    protected virtual MutantKind Defects => MutantKind.GlCall;
 
     /// <summary>The longest wait for a player to be ready.</summary>
     protected abstract TimeSpan HelloAllowed { get; }
@@ -43,7 +47,7 @@ public abstract class PlayerLane(string mutant) : ILane
     public ScenePlay Play(Scene scene, IReadOnlyList<Observer> observers)
     {
         var play = PlayOnce(scene, observers);
-        if (!PlaysAgain || play.Observations[0].Fault is not { Verdict: Verdict.HostCrash or Verdict.GuestCrash or Verdict.Hang })
+        if (!PlaysAgain || play.Observations[0].Fault is not { Verdict: Verdict.HostCrash or Verdict.GuestCrash or Verdict.DriverCrash or Verdict.Hang })
         {
             return play;
         }
@@ -110,7 +114,7 @@ public abstract class PlayerLane(string mutant) : ILane
         }
 
         var nonce = observers.Contains(Observer.Scanout) ? ++_nonce : (uint?)null;
-        var request = new Play(Encoded(scene), observers.Contains(Observer.Readback), nonce, mutant);
+        var request = new Play(Encoded(scene), observers.Contains(Observer.Readback), nonce, planted?.On(Name, Defects)?.Name ?? string.Empty);
         var started = Stopwatch.GetTimestamp();
         var (played, fault) = Attempt(request);
         var observations = played is null

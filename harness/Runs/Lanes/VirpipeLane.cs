@@ -2,7 +2,9 @@ using Harness.Link.Clients;
 using Harness.Link.Messages;
 using Harness.Processes;
 using Harness.Qemu.State;
+using Harness.Runs.Mutation.Layers;
 using Harness.Virgl.Vtest;
+using Harness.Virgl.Vtest.Proxy;
 
 namespace Harness.Runs.Lanes;
 
@@ -12,14 +14,14 @@ public sealed record VirpipeLaneOptions
     /// <summary>Whether to start with empty shader caches.</summary>
     public bool Cold { get; init; }
 
-    /// <summary>Name of a defect that the player plants; empty for none.</summary>
-    public string Mutant { get; init; } = string.Empty;
+    /// <summary>The defect that lanes have in them at the moment; null where none is ever planted.</summary>
+    public PlantedMutant? Planted { get; init; }
 }
 
 /// <summary>
 /// The lane <c>virpipe</c>: OpenGL calls to Mesa's VirGL driver, which sends its streams to a virgl_test_server: the driver that guests use, without a guest.
 /// </summary>
-public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options.Mutant)
+public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options.Planted)
 {
     /// <summary>The lane's name.</summary>
     public const string LaneName = "virpipe";
@@ -32,15 +34,13 @@ public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options
 
     private StateFolder? _folder;
     private VtestServer? _server;
+    private VtestProxy? _proxy;
 
     /// <inheritdoc/>
     public override string Name => LaneName;
 
     /// <inheritdoc/>
     protected override int? RendererProcess => _server?.Process.Id;
-
-    /// <inheritdoc/>
-    protected override Verdict EndVerdict => Verdict.GuestCrash;
 
     /// <inheritdoc/>
     protected override PlayerClient Connect()
@@ -57,9 +57,10 @@ public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options
     protected override void TakeDown()
     {
         base.TakeDown();
+        _proxy?.Dispose();
         _server?.Dispose();
         _folder?.Dispose();
-        (_server, _folder) = (null, null);
+        (_proxy, _server, _folder) = (null, null, null);
     }
 
     /// <inheritdoc/>
@@ -86,8 +87,26 @@ public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options
             throw new LaneUnavailableException($"{e.Message} Install the package virgl-server.", e);
         }
 
-        File.CreateSymbolicLink(_folder.FileAt(FixedSocket), Path.GetFileName(_server.SocketPath));
-        return _server.SocketPath;
+        var socket = WithDefects(_server.SocketPath);
+        File.CreateSymbolicLink(_folder.FileAt(FixedSocket), Path.GetFileName(socket));
+        return socket;
+    }
+
+    /// <summary>Mesa knows nothing of defects in its server: they are planted on the way there.</summary>
+    private string WithDefects(string server)
+    {
+        if (options.Planted is not { } planted)
+        {
+            return server;
+        }
+
+        _proxy = VtestProxy.Start(new VtestProxyOptions
+        {
+            SocketPath = _folder!.FileAt("proxy.sock"),
+            ServerPath = server,
+            Mutation = () => new PlantedStreamMutation(planted, LaneName),
+        });
+        return _proxy.SocketPath;
     }
 
     private Dictionary<string, string?> PlayerEnvironment(string socket) => new()

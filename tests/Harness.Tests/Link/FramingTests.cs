@@ -1,6 +1,7 @@
 using CsCheck;
 using Harness.Link.Framing;
 using Harness.Link.Messages;
+using NUnit.Framework;
 
 namespace Harness.Tests.Link;
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Harness.Link.Clients;
 using Harness.Link.Framing;
 using Harness.Link.Messages;
+using NUnit.Framework;
 
 namespace Harness.Tests.Link;
 

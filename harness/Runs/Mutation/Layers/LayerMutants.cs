@@ -1,3 +1,5 @@
+using Harness.Drm.Mutants;
+using Harness.Gl.Mutants;
 using Harness.Qemu.Scanout.Mutants;
 using Harness.Runs.Blame;
 using Harness.Virgl.Mutants;
@@ -17,7 +19,22 @@ public static class LayerMutants
     ];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<LayerMutant> All { get; } = [.. VtestStreams(), .. ControlQueue(), .. ScanoutPictures()];
+    public static IReadOnlyList<LayerMutant> All { get; } = [.. GlCalls(), .. DrmRequests(), .. VtestStreams(), .. ControlQueue(), .. ScanoutPictures()];
+
+    /// <summary>Everywhere that Mesa's driver is used, and some in the guest alone: a driver that only the guest has.</summary>
+    private static IEnumerable<LayerMutant> GlCalls()
+    {
+        const int OneInGuest = 4;
+        for (var i = 0; i < GlMutants.All.Count; i++)
+        {
+            var mutant = GlMutants.All[i];
+            string[] lanes = i % OneInGuest == 0 ? [LaneNames.Guest] : [LaneNames.Virpipe, LaneNames.Guest];
+            yield return new LayerMutant(mutant.Name, MutantKind.GlCall, Layer.UserSpaceDriver, lanes, mutant.Defect);
+        }
+    }
+
+    private static IEnumerable<LayerMutant> DrmRequests()
+        => DrmMutants.All.Select(mutant => new LayerMutant(mutant.Name, MutantKind.DrmRequest, mutant.OnDisplay ? Layer.DisplayPath : Layer.KernelDriver, [LaneNames.Drm], mutant.Defect));
 
     private static IEnumerable<LayerMutant> VtestStreams()
         => OfRenderer.Select(StreamMutant).Select(mutant => new LayerMutant(mutant.Name, MutantKind.VtestStream, Layer.Renderer, [LaneNames.Vtest, LaneNames.Virpipe], mutant.Defect));

@@ -70,7 +70,7 @@ public sealed class BuildFaultTests
     [CancelAfter(120_000)]
     public async Task What_a_build_leaves_whose_tethers_were_killed_as_well_goes_with_the_next_one(CancellationToken cancellation)
     {
-        var work = _archive.Path("cache/building/tiny/virtgpu-00000000");
+        var work = _archive.Path("cache/building/image-tiny/virtgpu-00000000");
         Directory.CreateDirectory(Path.Combine(work, "image"));
         await File.WriteAllTextAsync(Path.Combine(work, "image", "root.img"), "half", cancellation);
         // A process of that number may exist, but not with that start.
@@ -175,7 +175,7 @@ public sealed class BuildFaultTests
         return int.Parse(text.Split('\n')[0]);
     }
 
-    private IReadOnlyList<string> Leftovers() => Entries(_archive.Path("cache/building/tiny"));
+    private IReadOnlyList<string> Leftovers() => Entries(_archive.Path("cache/building/image-tiny"));
 
     private IReadOnlyList<string> Images() => Entries(_archive.Path("cache/images"));
 

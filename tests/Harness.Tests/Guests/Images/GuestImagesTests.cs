@@ -52,7 +52,7 @@ public sealed class GuestImagesTests
             Assert.That(Disk.Says(image.RootDisk, "ls /usr/share/doc"), Does.Not.Contain("libc6"), "documentation is left out");
             Assert.That(Disk.Says(image.RootDisk, "features"), Does.Not.Contain("has_journal"));
         });
-        Assert.That(Directory.GetFileSystemEntries(Path.Combine(_archive.Cache, "building", "tiny")), Is.Empty, "nothing is left of the work");
+        Assert.That(Directory.GetFileSystemEntries(Path.Combine(_archive.Cache, "building", "image-tiny")), Is.Empty, "nothing is left of the work");
     }
 
     [Test]
@@ -107,7 +107,7 @@ public sealed class GuestImagesTests
         }
 
         Assert.That(_images.Find(Recipe()), Is.Not.Null, "its size is right");
-        var damage = Assert.ThrowsAsync<DamagedImageException>(() => image.VerifyAsync(cancellation))!;
+        var damage = (await Assert.ThrowsAsync<DamagedImageException>(() => image.VerifyAsync(cancellation)))!;
         Assert.That(damage.Message, Does.Contain(image.Id).And.Contain(image.RootDisk).And.Contain("hash"));
         Assert.That(Directory.Exists(image.Folder), Is.False);
 

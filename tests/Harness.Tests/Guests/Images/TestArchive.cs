@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using CliWrap;
 using Harness.Tests.Imaging;
 
 namespace Harness.Tests.Guests.Images;
