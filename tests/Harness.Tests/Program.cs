@@ -6,8 +6,8 @@ using Harness.Tests.Virgl.Vtest.Proxy;
 namespace Harness.Tests;
 
 /// <summary>
-/// What this assembly does when it is started as a program and not by a test runner: it owns a device or a guest until it is killed,
-/// misbehaves in QEMU's place, or draws with GL.
+/// What this assembly does when it is started as a program and not by a test runner: it owns a device or a guest until it is killed, draws
+/// with GL, or misbehaves in QEMU's place.
 /// </summary>
 internal static class Program
 {
@@ -15,6 +15,8 @@ internal static class Program
     {
         switch (arguments)
         {
+            case [OrangeClear.Verb]:
+                return OrangeClear.Run();
             case ["own-a-device", var root]:
                 using (var device = BareDevice.Start(TestDevice.Options with { StateRoot = root }))
                 {
@@ -29,8 +31,6 @@ internal static class Program
 
             case ["fake-qemu", var steps, .. var rest]:
                 return FakeQemu.Run(steps, rest);
-            case [OrangeClear.Verb]:
-                return OrangeClear.Run();
             default:
                 Console.Error.WriteLine("These are tests: run them with 'dotnet test'.");
                 return 2;

@@ -19,7 +19,7 @@ internal static class DisplayMutants
         new("drm-mode-row-short", "Modes lack their last row.", () => new ShortModes()) { OnDisplay = true },
     ];
 
-    private sealed class LostFlips : DrmMutation
+    private class LostFlips : DrmMutation
     {
         private readonly Queue<ulong> answers = new();
 
@@ -43,7 +43,7 @@ internal static class DisplayMutants
         }
     }
 
-    private sealed class LateFlips : DrmMutation
+    private sealed class LateFlips : LostFlips
     {
         private uint before;
 
@@ -55,8 +55,14 @@ internal static class DisplayMutants
 
         internal override int PageFlip(MutantDoor door, ref PageFlipRequest request)
         {
-            uint late = before == 0 ? request.Framebuffer : before;
+            uint late = before;
             before = request.Framebuffer;
+            if (late == 0)
+            {
+                // What was shown before this defect began stays.
+                return base.PageFlip(door, ref request);
+            }
+
             Changed |= late != request.Framebuffer;
             PageFlipRequest sent = request with { Framebuffer = late };
             return door.Kernel.Call(ref sent);

@@ -10,6 +10,14 @@ public abstract class DrmMutation
     /// <summary>It has changed, dropped or displaced something.</summary>
     public bool Changed { get; protected set; }
 
+    /// <summary>Whether it has <see cref="Changed"/> something since the last call.</summary>
+    internal bool TakeChanged()
+    {
+        bool changed = Changed;
+        Changed = false;
+        return changed;
+    }
+
     /// <summary>Makes a request as the defect has it.</summary>
     internal int Call<T>(MutantDoor door, ref T request) where T : unmanaged, IDrmRequest
     {

@@ -42,6 +42,8 @@ internal sealed class GlFeatures
 
     public bool StencilTextures => Has(404, "GL_ARB_texture_stencil8");
 
+    public bool Adjacency => Has(302, "GL_ARB_geometry_shader4");
+
     public bool DebugMessages => Has(403, "GL_KHR_debug");
 
     /// <summary>Whether the context has what came with the version, or with the extension before it.</summary>

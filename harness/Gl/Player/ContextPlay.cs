@@ -147,6 +147,7 @@ internal sealed unsafe class ContextPlay
     {
         sender.SendAll();
         PrimitiveType mode = Words.Of(step.Primitive);
+        Lacks.Unless(Context.Features.Adjacency || step.Primitive < Primitive.LinesAdjacency, Context, "primitives with adjacency (OpenGL 3.2 or GL_ARB_geometry_shader4)");
         if (step.Restart is { } restart)
         {
             gl.Enable(EnableCap.PrimitiveRestart);

@@ -57,7 +57,7 @@ internal static class ProgramBuilder
         {
             string log = gl.GetShaderInfoLog(shader).Trim();
             gl.DeleteShader(shader);
-            throw new GlException(GlFault.ShaderRefused, "SetShaders", $"glCompileShader refuses a shader of the language's version 3.30: {log}\n{text}");
+            throw new GlException(GlFault.ShaderRefused, "SetShaders", $"glCompileShader refuses a text that the language allows: {log}\n{text}");
         }
 
         return shader;

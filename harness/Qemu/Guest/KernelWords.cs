@@ -8,6 +8,9 @@ public static class KernelWords
     [
         "console=ttyS0",
 
+        // Time stamps tell the kernel's words from those of programs.
+        "printk.time=1",
+
         // A panic is told, and then the machine resets at once, which ends QEMU (-no-reboot).
         "panic=-1",
 

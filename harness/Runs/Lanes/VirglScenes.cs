@@ -25,6 +25,11 @@ internal static class VirglScenes
             return $"The scene shows a cursor; lane '{lane}' has none.";
         }
 
+        if (needs.HasFlag(SceneNeeds.TransferStrides) && !features.HasFlag(ConnectionFeatures.TransferStrides))
+        {
+            return $"The scene lays rows out in guest memory with strides of its own; the transfers of lane '{lane}' take none.";
+        }
+
         return needs.HasFlag(SceneNeeds.ManyContexts) && !features.HasFlag(ConnectionFeatures.ManyContexts)
             ? $"The scene uses several contexts over shared resources; lane '{lane}' has one context."
             : null;

@@ -59,10 +59,23 @@ public sealed class RasterizationTests
         Assert.That(Red(frame, 12, 12), Is.EqualTo((0, 200)));
     }
 
-    private static ReferenceFrame Added(Primitive primitive, params (float X, float Y)[] corners)
+    [TestCase(1), TestCase(3)]
+    public void A_stippled_line_has_gaps_along_its_length_and_none_across_it(int width)
+    {
+        ReferenceFrame frame = Added(new RasterizerState { LineStipple = true, LineStipplePattern = 0x0f0f, LineWidth = width }, Primitive.Lines, (4.5f, 12.25f), (28.5f, 12.25f));
+        for (int y = 12 - (width / 2); y <= 12 + (width / 2); y++)
+        {
+            Assert.That(Enumerable.Range(4, 24).Select(x => Red(frame, x, y)), Is.EqualTo(Enumerable.Range(0, 24).Select(s => s / 4 % 2 == 0 ? (100, 100) : (0, 0))), $"row {y}");
+        }
+    }
+
+    private static ReferenceFrame Added(Primitive primitive, params (float X, float Y)[] corners) => Added(RasterizerState.Default, primitive, corners);
+
+    private static ReferenceFrame Added(RasterizerState state, Primitive primitive, params (float X, float Y)[] corners)
     {
         var scene = new SceneBuilder("test/added", "A test.", "none", 32, 32);
         scene.Clear(Colour.Bytes(0, 0, 0, 0));
+        scene.Rasterizer(state);
         scene.Blend(BlendState.With(BlendFactor.One, BlendFactor.One));
         scene.ColouredVertices([.. corners.SelectMany(c => SceneBuilder.Vertex(SceneBuilder.Clip(c.X, 32), SceneBuilder.Clip(c.Y, 32), Once))]);
         scene.Draw(primitive, corners.Length);

@@ -119,6 +119,10 @@ internal sealed class RunDocumentTests
         {
         }
 
+        public void DeployFailed(string lane, string message)
+        {
+        }
+
         public void LaneAbsent(string lane, string message)
         {
         }

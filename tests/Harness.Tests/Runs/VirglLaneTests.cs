@@ -108,6 +108,10 @@ internal sealed class VirglLaneTests
         {
         }
 
+        public void DeployFailed(string lane, string message)
+        {
+        }
+
         public void LaneAbsent(string lane, string message)
         {
         }

@@ -5,15 +5,22 @@ namespace Harness.Qemu.Guest.Console;
 /// <summary>Knows the messages of kernels that tell of something wrong, from <c>kernel-messages.txt</c>.</summary>
 public static partial class KernelMessages
 {
+    private const string PanicWords = "Kernel panic - not syncing: ";
+
     private static readonly (ConsoleFindingKind? Kind, Regex Message)[] Known = Load();
 
     /// <summary>
     /// What a line means: null when nothing is wrong. A program's text that happens to stand before a message on the same line does not hide
-    /// it, and a program's own words are no message unless they begin a line as one.
+    /// it. Programs write to the same console, so a message has a time stamp; a panic is believed without one.
     /// </summary>
     public static ConsoleFindingKind? Classify(string line)
     {
         var message = WithoutStamp(line);
+        if (message.Length == line.Length)
+        {
+            return line.StartsWith(PanicWords, StringComparison.Ordinal) ? ConsoleFindingKind.Panic : null;
+        }
+
         foreach (var (kind, pattern) in Known)
         {
             if (pattern.IsMatch(message))
