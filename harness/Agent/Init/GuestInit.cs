@@ -16,8 +16,9 @@ internal static class GuestInit
         try
         {
             MountKernelFolders();
+            using var events = new DeviceEvents();
             GuestModules.Load(GuestModules.ToHarness);
-            using var port = AgentPort.Open();
+            using var port = AgentPort.Open(events);
             link = new FrameWriter(port);
             GuestModules.Load(GuestModules.Gpu);
             link.Send(new AgentHello(ReadFacts(started)));
