@@ -16,17 +16,16 @@ internal static class GuestInit
         try
         {
             MountKernelFolders();
-            GuestModules.Load("boot");
-            using var port = AgentPort.Open();
+            using var events = new DeviceEvents();
+            GuestModules.Load(GuestModules.ToHarness);
+            using var port = AgentPort.Open(events);
             link = new FrameWriter(port);
-
-            // The disk's latency and the modules' initialisation do not wait for each other.
-            var root = Task.Run(GuestRoot.Lay);
-            GuestModules.Load("gpu");
-            PrepareCores();
-            root.GetAwaiter().GetResult();
+            GuestModules.Load(GuestModules.Gpu);
             link.Send(new AgentHello(ReadFacts(started)));
-            new GuestSession(new FrameReader(port), link).Serve();
+
+            // The disks are mounted while the harness prepares its first order; a player waits for them.
+            var root = Task.Run(PrepareRoot);
+            new GuestSession(new FrameReader(port), link, root).Serve();
         }
 #pragma warning disable CA1031 // Whatever it is: a first process that ends takes the kernel along, so it is told, and the machine switched off in order.
         catch (Exception e)
@@ -46,6 +45,13 @@ internal static class GuestInit
         Linux.Mount("devtmpfs", "/dev", "devtmpfs");
     }
 
+    private static void PrepareRoot()
+    {
+        GuestModules.Load(GuestModules.ToDisks);
+        GuestRoot.Lay();
+        PrepareCores();
+    }
+
     /// <summary>Lets the kernel hand the core of a player that crashed to this program, and wait until it has been read.</summary>
     private static void PrepareCores()
     {
@@ -63,7 +69,7 @@ internal static class GuestInit
             new("uptimeSeconds", File.ReadAllText("/proc/uptime").Split(' ')[0]),
             new("agentMilliseconds", ((long)Stopwatch.GetElapsedTime(started).TotalMilliseconds).ToString()),
         };
-        foreach (var module in (string[])["virtio_gpu", "virtio_pci", "drm"])
+        foreach (var module in GuestModules.Names)
         {
             foreach (var (what, value) in GuestModules.Marks(module))
             {

@@ -1,22 +1,39 @@
+using System.Buffers.Binary;
+
 namespace Harness.Agent.Init;
 
 /// <summary>The kernel modules that came with the initramfs: <c>/modules/load</c> names them in order, each with the group it belongs to.</summary>
 internal static class GuestModules
 {
     private const string Folder = "/modules";
+    private const string SerialDriver = "virtio_console.ko";
 
-    /// <summary>Loads the modules of a group, in order.</summary>
+    /// <summary>Modules that lead to the harness: all up to the driver of virtio-serial. None where the kernel has that driver built in.</summary>
+    public static IReadOnlyList<string> ToHarness => Boot.Contains(SerialDriver) ? [.. Boot.TakeWhile(name => name != SerialDriver), SerialDriver] : [];
+
+    /// <summary>The GPU's driver and what it uses.</summary>
+    public static IReadOnlyList<string> Gpu => Of("gpu");
+
+    /// <summary>Modules that lead to the disks: the rest.</summary>
+    public static IReadOnlyList<string> ToDisks => [.. Boot.Except(ToHarness)];
+
+    private static IReadOnlyList<string> Boot => Of("boot");
+
+    /// <summary>All that are loaded, by the names that <c>/sys/module</c> has for them.</summary>
+    public static IReadOnlyList<string> Names => [.. Boot.Concat(Gpu).Select(file => Path.GetFileNameWithoutExtension(file).Replace('-', '_'))];
+
+    /// <summary>Loads modules, in order.</summary>
     /// <exception cref="IOException">One could not be loaded; the message names it.</exception>
-    public static void Load(string group)
+    public static void Load(IReadOnlyList<string> names)
     {
-        foreach (var line in File.ReadLines(Path.Combine(Folder, "load")))
+        foreach (var name in names)
         {
-            if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var its, var name] && its == group)
-            {
-                Linux.LoadModule(Unsigned(File.ReadAllBytes(Path.Combine(Folder, name))), name);
-            }
+            Linux.LoadModule(Unsigned(File.ReadAllBytes(Path.Combine(Folder, name))), name);
         }
     }
+
+    private static string[] Of(string group)
+        => [.. File.ReadLines(Path.Combine(Folder, "load")).Select(line => line.Split(' ')).Where(words => words.Length == 2 && words[0] == group).Select(words => words[1])];
 
     /// <summary>
     /// A module without the signature at its end (Documentation/admin-guide/module-signing.rst). Nothing here enforces signatures, and checking them takes an
@@ -33,7 +50,7 @@ internal static class GuestModules
 
         // struct module_signature ends with the signature's length, big-endian.
         var trailer = module.AsSpan(0, module.Length - magic.Length);
-        var signature = System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(trailer[^sizeof(int)..]);
+        var signature = BinaryPrimitives.ReadInt32BigEndian(trailer[^sizeof(int)..]);
         return trailer[..(trailer.Length - TrailerSize - signature)];
     }
 

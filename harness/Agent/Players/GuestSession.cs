@@ -4,7 +4,8 @@ using Harness.Link.Messages;
 namespace Harness.Agent.Players;
 
 /// <summary>Serves the harness: starts and ends players, passes frames to them, and tells every second that the guest lives.</summary>
-internal sealed class GuestSession(FrameReader fromHarness, FrameWriter toHarness)
+/// <param name="root">Completes when the players' root is there.</param>
+internal sealed class GuestSession(FrameReader fromHarness, FrameWriter toHarness, Task root)
 {
     private readonly Dictionary<ushort, GuestPlayer> _players = [];
     private long _progress;
@@ -47,6 +48,7 @@ internal sealed class GuestSession(FrameReader fromHarness, FrameWriter toHarnes
             old.Dispose();
         }
 
+        root.GetAwaiter().GetResult();
         try
         {
             _players[channel] = new GuestPlayer(channel, order, toHarness, Progressed);

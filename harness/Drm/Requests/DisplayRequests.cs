@@ -84,7 +84,7 @@ public struct ModeTimings
         ushort horizontal = checked((ushort)(width + (3 * Blank))), vertical = checked((ushort)(height + (3 * Blank)));
         return new ModeTimings
         {
-            Clock = (uint)Math.Max(1, horizontal * vertical * FramesPerSecond / 1000),
+            Clock = (uint)Math.Max(1, (long)horizontal * vertical * FramesPerSecond / 1000),
             Width = (ushort)width,
             HorizontalSyncStart = (ushort)(width + Blank),
             HorizontalSyncEnd = (ushort)(width + (2 * Blank)),

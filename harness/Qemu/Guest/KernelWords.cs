@@ -14,6 +14,9 @@ public static class KernelWords
         // A panic is told, and then the machine resets at once, which ends QEMU (-no-reboot).
         "panic=-1",
 
+        // No text console on the GPU: it would draw over what is under test, and costs time at every boot.
+        "drm_kms_helper.fbdev_emulation=0",
+
         // A guest that is stuck is asked where: by the magic keys, and by an interrupt that it cannot mask, to which it answers with a panic.
         "sysrq_always_enabled",
         "unknown_nmi_panic",

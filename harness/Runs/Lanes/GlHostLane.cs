@@ -73,14 +73,11 @@ public abstract class GlHostLane(PlantedMutant? planted) : PlayerLane(planted)
     {
         var how = _player?.WaitForEnd();
         var words = _player?.Words.Trim();
-        return new LaneFault(EndVerdict, $"{(how is null ? end.Message : $"The player, with the driver in it, {how}.")}{(string.IsNullOrEmpty(words) ? string.Empty : $" It printed: {words}")}");
+        return new LaneFault(Verdict.DriverCrash, $"{(how is null ? end.Message : $"The player, with the driver in it, {how}.")}{(string.IsNullOrEmpty(words) ? string.Empty : $" It printed: {words}")}");
     }
 
     /// <summary>The process that virglrenderer runs in; null where none takes part.</summary>
     protected virtual int? RendererProcess => null;
-
-    /// <summary>What it is called when the player ends: it is the driver that ended it.</summary>
-    protected virtual Verdict EndVerdict => Verdict.HostCrash;
 
     /// <inheritdoc/>
     protected override PlayEvidence HostEvidence()

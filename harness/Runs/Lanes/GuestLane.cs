@@ -132,7 +132,7 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
         {
             const int Signalled = 128;
             var how = ended.ExitCode > Signalled ? $"was ended by signal {ended.ExitCode - Signalled}" : $"ended with code {ended.ExitCode}";
-            return new LaneFault(Verdict.GuestCrash, $"The player, with the driver in it, {how}.{(ended.Backtrace.Length == 0 ? string.Empty : $"\n{ended.Backtrace}")}");
+            return new LaneFault(Verdict.DriverCrash, $"The player, with the driver in it, {how}.{(ended.Backtrace.Length == 0 ? string.Empty : $"\n{ended.Backtrace}")}");
         }
 
         return _guest?.Machine.Watch is { } watch && (end.InnerException is LinkException || watch.Ended.IsCompleted)

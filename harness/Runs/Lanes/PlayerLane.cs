@@ -47,7 +47,7 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
     public ScenePlay Play(Scene scene, IReadOnlyList<Observer> observers)
     {
         var play = PlayOnce(scene, observers);
-        if (!PlaysAgain || play.Observations[0].Fault is not { Verdict: Verdict.HostCrash or Verdict.GuestCrash or Verdict.Hang })
+        if (!PlaysAgain || play.Observations[0].Fault is not { Verdict: Verdict.HostCrash or Verdict.GuestCrash or Verdict.DriverCrash or Verdict.Hang })
         {
             return play;
         }

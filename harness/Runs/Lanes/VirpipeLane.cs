@@ -4,6 +4,7 @@ using Harness.Processes;
 using Harness.Qemu.State;
 using Harness.Runs.Mutation.Layers;
 using Harness.Virgl.Vtest;
+using Harness.Virgl.Vtest.Proxy;
 
 namespace Harness.Runs.Lanes;
 
@@ -29,19 +30,20 @@ public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options
     private const string FixedSocket = ".virgl_test";
 
     // The mount is seen by the player alone. Its folder holds the server's socket under the name that Mesa looks for.
-    private const string MountScript = "mount --bind \"$1\" /tmp && shift && exec \"$@\"";
+    private const string MountScript = $"mount --bind /tmp \"$1/{Outer}\" && mount --rbind \"$1\" /tmp && shift && exec \"$@\"";
+
+    /// <summary>Where the player still finds the /tmp of everybody else.</summary>
+    private const string Outer = "outer";
 
     private StateFolder? _folder;
     private VtestServer? _server;
+    private VtestProxy? _proxy;
 
     /// <inheritdoc/>
     public override string Name => LaneName;
 
     /// <inheritdoc/>
     protected override int? RendererProcess => _server?.Process.Id;
-
-    /// <inheritdoc/>
-    protected override Verdict EndVerdict => Verdict.GuestCrash;
 
     /// <inheritdoc/>
     protected override PlayerClient Connect()
@@ -51,6 +53,12 @@ public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options
             ?? throw new LaneUnavailableException("There is no program 'unshare', which gives Mesa a /tmp of its own: install util-linux.");
         var socket = StartServer();
         string[] wrap = [unshare, .. (string[])(Environment.IsPrivilegedProcess ? ["--mount"] : ["--mount", "--map-root-user"]), "sh", "-c", MountScript, "virpipe", _folder!.Path];
+        Directory.CreateDirectory(_folder!.FileAt(Outer));
+        foreach (var path in (string[])[agent, Cache!.Path])
+        {
+            LinkOuter(path);
+        }
+
         return Start(HostPlayer.Start(agent, PlayerEnvironment(socket), wrap));
     }
 
@@ -58,9 +66,10 @@ public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options
     protected override void TakeDown()
     {
         base.TakeDown();
+        _proxy?.Dispose();
         _server?.Dispose();
         _folder?.Dispose();
-        (_server, _folder) = (null, null);
+        (_proxy, _server, _folder) = (null, null, null);
     }
 
     /// <inheritdoc/>
@@ -73,6 +82,16 @@ public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options
     protected override LaneFault FaultOf(PlayerGoneException end) => _server is { Process.Exit: { } exit } server
         ? new LaneFault(Verdict.HostCrash, $"virgl_test_server {exit}. {File.ReadAllText(server.ErrorFile).Trim()}")
         : base.FaultOf(end);
+
+    /// <summary>What the player needs and lies under /tmp is there for it as well, by its first folder.</summary>
+    private void LinkOuter(string path)
+    {
+        const string Hidden = "/tmp/";
+        if (path.StartsWith(Hidden, StringComparison.Ordinal) && path[Hidden.Length..].Split('/')[0] is var first && !Path.Exists(_folder!.FileAt(first)))
+        {
+            File.CreateSymbolicLink(_folder.FileAt(first), Path.Combine(Outer, first));
+        }
+    }
 
     private string StartServer()
     {
@@ -87,8 +106,26 @@ public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options
             throw new LaneUnavailableException($"{e.Message} Install the package virgl-server.", e);
         }
 
-        File.CreateSymbolicLink(_folder.FileAt(FixedSocket), Path.GetFileName(_server.SocketPath));
-        return _server.SocketPath;
+        var socket = WithDefects(_server.SocketPath);
+        File.CreateSymbolicLink(_folder.FileAt(FixedSocket), Path.GetFileName(socket));
+        return socket;
+    }
+
+    /// <summary>Mesa knows nothing of defects in its server: they are planted on the way there.</summary>
+    private string WithDefects(string server)
+    {
+        if (options.Planted is not { } planted)
+        {
+            return server;
+        }
+
+        _proxy = VtestProxy.Start(new VtestProxyOptions
+        {
+            SocketPath = _folder!.FileAt("proxy.sock"),
+            ServerPath = server,
+            Mutation = () => new PlantedStreamMutation(planted, LaneName),
+        });
+        return _proxy.SocketPath;
     }
 
     private Dictionary<string, string?> PlayerEnvironment(string socket) => new()

@@ -3,7 +3,6 @@ using Harness.Drm;
 using Harness.Drm.Files;
 using Harness.Drm.Requests;
 using Harness.Virgl;
-using Harness.Virgl.Commands;
 using NUnit.Framework;
 
 namespace Harness.Tests.Drm;

@@ -31,6 +31,11 @@ internal sealed unsafe class FakeDoor(FakeKernel kernel, int number) : IDrmDoor
             return error;
         }
 
+        if (request is AddFramebufferRequest { Handles: var handles } && !_resources.ContainsKey(handles[0]))
+        {
+            return Errno.ENOENT;
+        }
+
         string? line = request switch
         {
             ParameterRequest r => Parameter(r),

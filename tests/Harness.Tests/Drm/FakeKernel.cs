@@ -86,19 +86,26 @@ internal sealed class FakeKernel
     {
         switch (command)
         {
-            case ResourceInlineWrite w when _buffers.TryGetValue(w.Region.Resource, out byte[]? buffer):
-                MemoryMarshal.AsBytes(w.Data.Span)[..(int)w.Region.Box.Width].CopyTo(buffer.AsSpan((int)w.Region.Box.X));
+            case ResourceInlineWrite w:
+                Copy(MemoryMarshal.AsBytes(w.Data.Span), 0, Buffer(w.Region.Resource), w.Region.Box.X, w.Region.Box.Width);
                 break;
-            case ResourceCopyRegion c when _buffers.TryGetValue(c.Source, out byte[]? from) && _buffers.TryGetValue(c.Destination, out byte[]? to):
-                from.AsSpan((int)c.SourceBox.X, (int)c.SourceBox.Width).CopyTo(to.AsSpan((int)c.X));
+            case ResourceCopyRegion c:
+                Copy(Buffer(c.Source), c.SourceBox.X, Buffer(c.Destination), c.X, c.SourceBox.Width);
                 break;
-            case Transfer3D { Direction: TransferDirection.FromHost } t when _buffers.TryGetValue(t.Region.Resource, out byte[]? buffer):
-                if (_mappings.TryGetValue(t.Region.Resource, out DrmMapping? mapping) && !mapping.IsClosed)
-                {
-                    buffer.AsSpan((int)t.Region.Box.X, (int)t.Region.Box.Width).CopyTo(mapping.Bytes[(int)t.Offset..]);
-                }
+            case Transfer3D { Direction: TransferDirection.FromHost } t when _mappings.TryGetValue(t.Region.Resource, out DrmMapping? mapping) && !mapping.IsClosed:
+                Copy(Buffer(t.Region.Resource), t.Region.Box.X, mapping.Bytes, t.Offset, t.Region.Box.Width);
+                break;
+        }
+    }
 
-                break;
+    private Span<byte> Buffer(uint resource) => _buffers.GetValueOrDefault(resource) ?? [];
+
+    /// <summary>What does not fit is refused, in silence.</summary>
+    private static void Copy(ReadOnlySpan<byte> from, uint at, Span<byte> to, uint place, uint bytes)
+    {
+        if (at + (ulong)bytes <= (ulong)from.Length && place + (ulong)bytes <= (ulong)to.Length)
+        {
+            from.Slice((int)at, (int)bytes).CopyTo(to[(int)place..]);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Harness.Tests.Runs.Blame;
 internal sealed class BlamePropertyTests
 {
     // Signs that a lane can have: only those with a display can be wrong there, only those with a guest can lose its kernel.
-    private static readonly string[] Possible = ["+-~!P.", "+-~!H.", "+-~!HP.", "+o-~!Hsd.", "+-~!HKP.", "+o-~!HKPsd."];
+    private static readonly string[] Possible = ["+-~!P.", "+-~!H.", "+-~!HP.", "+o-~!Hsd.", "+o-~!HKPs.", "+o-~!HKPsd."];
 
     /// <summary>Layers that a lane goes through, so that they are right where it passes.</summary>
     private static readonly Dictionary<string, Layer[]> Exonerated = new()

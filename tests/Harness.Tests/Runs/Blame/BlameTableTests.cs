@@ -1,3 +1,4 @@
+using Harness.Runs;
 using Harness.Runs.Blame;
 using NUnit.Framework;
 
@@ -117,5 +118,14 @@ internal sealed class BlameTableTests
         Assert.That(BlameTable.Rules.Select(rule => rule.Name), Is.Unique);
         var evidence = Readings.Of("+ - - + + s");
         Assert.That(BlameTable.Rules.Select(rule => rule.Tell(evidence)), Has.None.Contains("{").And.All.EndsWith("."));
+    }
+
+    [Test]
+    public void Every_rule_is_on_the_page_that_describes_them_with_its_layer_and_in_its_order()
+    {
+        var page = File.ReadAllLines(Path.Combine(RepositoryFolder.Find()!.Path, "docs", "lanes-and-blame.md"));
+        var rows = page.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Where(cells => cells.Length == 5);
+        var told = rows.Select(cells => (cells[1].Trim('`'), cells[3])).Where(row => BlameTable.Rules.Any(rule => rule.Name == row.Item1));
+        Assert.That(told, Is.EqualTo(BlameTable.Rules.Select(rule => (rule.Name, rule.Layer == Layer.Unclear ? rule.Layer.Word() : $"{rule.Layer.Word()}, {rule.Certainty.Word()}"))));
     }
 }
