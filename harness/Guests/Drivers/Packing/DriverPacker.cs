@@ -7,7 +7,7 @@ using Harness.Qemu.State;
 namespace Harness.Guests.Drivers.Packing;
 
 /// <summary>Makes driver packages: of Debian packages, of what Mesa or a kernel was installed to, and of single modules.</summary>
-/// <param name="cache">Keeps downloads; work in progress is there too.</param>
+/// <param name="cache">Keeps package lists and downloads.</param>
 /// <param name="say">Told what is going on, on any thread.</param>
 public sealed class DriverPacker(HarnessCache cache, Action<string> say)
 {
@@ -22,37 +22,25 @@ public sealed class DriverPacker(HarnessCache cache, Action<string> say)
     public DriverPackage Pack(PackRequest request, CancellationToken cancellation)
     {
         CheckPlace(request);
-        using var work = StateFolder.Create(0, cache.Building("drivers"));
-        var tools = new HostTools(work);
 
-        // Beside its place, so that it can be moved there in one step.
-        var part = $"{request.Output}.{Guid.NewGuid():n}";
-        Directory.CreateDirectory(part);
-        try
+        // Beside its place, so that it can be moved there in one step. What a killed process leaves, the next one that packs there removes.
+        using var work = StateFolder.Create(0, Path.GetDirectoryName(request.Output)!);
+        var (tools, part) = (new HostTools(work), Directory.CreateDirectory(work.FileAt("package")).FullName);
+        var draft = Fill(request, part, tools, cancellation);
+        File.WriteAllText(Path.Combine(part, DriverPackage.ManifestName), draft.Text());
+        say("checking the package");
+        if (DriverFit.Check(DriverPackage.Load(part), request.Image, tools, cancellation) is { } reason)
         {
-            var draft = Fill(request, part, tools, cancellation);
-            File.WriteAllText(Path.Combine(part, DriverPackage.ManifestName), draft.Text());
-            say("checking the package");
-            if (DriverFit.Check(DriverPackage.Load(part), request.Image, tools, cancellation) is { } reason)
-            {
-                throw new DriverPackageException(request.Output, reason);
-            }
-
-            if (Directory.Exists(request.Output))
-            {
-                Directory.Delete(request.Output, recursive: true);
-            }
-
-            Directory.Move(part, request.Output);
-            return DriverPackage.Load(request.Output);
+            throw new DriverPackageException(request.Output, reason);
         }
-        finally
+
+        if (Directory.Exists(request.Output))
         {
-            if (Directory.Exists(part))
-            {
-                Directory.Delete(part, recursive: true);
-            }
+            Directory.Delete(request.Output, recursive: true);
         }
+
+        Directory.Move(part, request.Output);
+        return DriverPackage.Load(request.Output);
     }
 
     private static void CheckPlace(PackRequest request)

@@ -3,6 +3,7 @@ using CliWrap;
 using CliWrap.Buffered;
 using Harness.Guests.Drivers;
 using Harness.Guests.Host;
+using Harness.Tests.Guests.Images;
 using Harness.Tests.Imaging;
 using NUnit.Framework;
 
@@ -119,6 +120,18 @@ internal sealed class DriverDiskTests
             return path;
         })];
         Assert.That(Disks, Is.EquivalentTo(made[4..]));
+    }
+
+    [Test]
+    public void A_full_disk_is_named_with_what_is_needed_and_nothing_is_left()
+    {
+        using var folder = new PackageFolder();
+        using var small = new TemporaryFolder();
+        File.WriteAllBytes(Path.Combine(folder.Tree, "large"), new byte[8 << 20]);
+        using var disk = SmallDisk.Mount(Path.Combine(small.Path, "cache"), megabytes: 4);
+        var cache = new HarnessCache(Path.Combine(small.Path, "cache"));
+        Assert.That(() => DriverDisk.Of(folder.Load(), cache), Throws.TypeOf<DiskFullException>().With.Message.Contains("needs about 24 MiB there"));
+        Assert.That(Directory.EnumerateFiles(cache.Folder, "*.img", SearchOption.AllDirectories), Is.Empty);
     }
 
     [Test]

@@ -56,9 +56,7 @@ internal sealed class GuestDriverTests
 
     [TestCase("LIBGL_ALWAYS_SOFTWARE = \"1\"", "", "renders in software")]
     [TestCase("MESA_DEBUG = \"silent\"", "", "uses no file of")]
-    [TestCase("LD_PRELOAD = \"${driver}/scissor-shifted.so\"", "version = \"Mesa 99\"", "which is not what wrong 1 promises (version \"Mesa 99\")")]
     [TestCase("LD_PRELOAD = \"${driver}/scissor-shifted.so\"", "[proof.modules]\nvirtio_gpu = \"0123456789abcdef0123456789abcdef01234567\"", "loaded another virtio_gpu")]
-    [TestCase("LD_PRELOAD = \"${driver}/scissor-shifted.so\"", "kernel = \"5.10.0\"", "is for 5.10.0")]
     [TestCase("__EGL_VENDOR_LIBRARY_FILENAMES = \"${driver}/nothing.json\"", "", "No GL context could be made with the driver package wrong 1")]
     public async Task What_does_not_prove_itself_is_a_failed_deployment(string environment, string proof, string reason)
     {
