@@ -65,7 +65,7 @@ internal sealed class VirglScenePlayer : IScenePlayer
 
             return new Played(
                 PlayFault.None, string.Empty, Microseconds(started, read), request.Nonce is null ? 0 : Microseconds(read, Stopwatch.GetTimestamp()),
-                frame?.Width ?? 0, frame?.Height ?? 0, frame?.Rgba ?? [], _mutants.Changed);
+                frame?.Width ?? 0, frame?.Height ?? 0, frame?.Rgba ?? [], _mutants.TakeChanged());
         }
         catch (DeviceException e)
         {

@@ -99,7 +99,7 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
             throw new LaneUnavailableException(e.Message, e);
         }
 
-        return DriverProof.Check(_driver!, agent, playsGl ? player : null);
+        return DriverProof.Check(_driver!, agent, player, playsGl);
     }
 
     private void Deploy(GuestImage image)
