@@ -43,7 +43,7 @@ internal sealed class RunCommandTests
     public async Task A_passing_scene_is_exit_code_0_and_leaves_only_its_record()
     {
         using var folder = new TemporaryFolder();
-        var command = new CommandLine("run", "--scene", Scene, "--out", folder.Path);
+        var command = new CommandLine("run", "--lane", "vtest", "--lane", "device", "--scene", Scene, "--out", folder.Path);
         var result = await command.Run();
         Assert.That(result.ExitCode, Is.EqualTo(0), result.StandardOutput + result.StandardError);
         Assert.That(result.StandardOutput, Does.Contain("3 cells: 3 passed"));
@@ -111,7 +111,7 @@ internal sealed class RunCommandTests
     public async Task An_interrupted_run_ends_in_order_with_a_record_and_nothing_left_over(int signal, string name)
     {
         using var folder = new TemporaryFolder();
-        var command = new CommandLine("run", "--scene", Scene, "--repeat", "100000", "--out", folder.Path);
+        var command = new CommandLine("run", "--lane", "vtest", "--lane", "device", "--scene", Scene, "--repeat", "100000", "--out", folder.Path);
         var output = new System.Text.StringBuilder();
         var running = command.Command.WithStandardOutputPipe(PipeTarget.ToStringBuilder(output)).ExecuteAsync();
         Assert.That(TestDevice.Eventually(() => HasJudged(folder), 60_000), $"no cell was judged before {name}");
@@ -130,7 +130,7 @@ internal sealed class RunCommandTests
     public async Task Nothing_outlives_a_harness_that_is_killed_and_its_record_so_far_is_whole()
     {
         using var folder = new TemporaryFolder();
-        var command = new CommandLine("run", "--scene", Scene, "--repeat", "100000", "--out", folder.Path);
+        var command = new CommandLine("run", "--lane", "vtest", "--lane", "device", "--scene", Scene, "--repeat", "100000", "--out", folder.Path);
         var running = command.Command.ExecuteAsync();
         Assert.That(TestDevice.Eventually(() => HasJudged(folder), 60_000));
         ProcessSignals.Send(running.ProcessId, ProcessSignals.Kill);
@@ -143,7 +143,7 @@ internal sealed class RunCommandTests
     public async Task Two_runs_at_once_leave_each_other_alone()
     {
         using var folder = new TemporaryFolder();
-        var runs = Enumerable.Range(0, 2).Select(i => new CommandLine("run", "--scene", "viewport/*", "--out", Path.Combine(folder.Path, $"{i}")).Run()).ToArray();
+        var runs = Enumerable.Range(0, 2).Select(i => new CommandLine("run", "--lane", "vtest", "--lane", "device", "--scene", "viewport/*", "--out", Path.Combine(folder.Path, $"{i}")).Run()).ToArray();
         foreach (var result in await Task.WhenAll(runs))
         {
             Assert.That(result.ExitCode, Is.EqualTo(0), result.StandardOutput + result.StandardError);
