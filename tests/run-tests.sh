@@ -34,7 +34,9 @@ count() {
 }
 
 interrupted=
-trap 'interrupted=1' INT TERM
+declare -A running=()
+# What runs in the background of a script does not hear Ctrl-C.
+trap 'interrupted=1; ((${#running[@]} == 0)) || kill -TERM "${running[@]}" 2>/dev/null || true' INT TERM
 
 passed=0 failed=0 skipped=0
 mapfile -t projects < <(grep -rl --include='*.csproj' '<IsTestProject>true</IsTestProject>' "$root/tests" "$root/suites" | sort)
@@ -46,12 +48,27 @@ if ! flock -n 8; then
 fi
 rm -rf "$results"
 mkdir -p "$results"
+# Side by side: guests under emulation and waits for devices leave room on two cores. Each one's words are shown when it is done.
+for project in "${projects[@]}"; do
+    name=$(basename "$project" .csproj)
+    # The hang limit is for tests without one of their own: it ends the test process and names the test.
+    dotnet test "$project" -c Release --no-build --blame-hang-timeout 15min --blame-hang-dump-type none --logger "trx;LogFileName=$name.trx" \
+        --results-directory "$results" "$@" >"$results/$name.out" 2>&1 8>&- &
+    running[$name]=$!
+    echo "$name: started."
+done
 for project in "${projects[@]}"; do
     name=$(basename "$project" .csproj)
     trx=$results/$name.trx
     status=0
-    # The hang limit is for tests without one of their own: it ends the test process and names the test.
-    dotnet test "$project" -c Release --no-build --blame-hang-timeout 15min --blame-hang-dump-type none --logger "trx;LogFileName=$name.trx" --results-directory "$results" "$@" 8>&- || status=$?
+    # A signal interrupts the wait: the tests end after it.
+    until wait "${running[$name]}"; do
+        status=$?
+        kill -0 "${running[$name]}" 2>/dev/null || break
+        status=0
+    done
+    cat "$results/$name.out"
+    rm -f "$results/$name.out"
     project_passed=0 project_failed=0 project_skipped=0
     if [[ -f $trx ]]; then
         read -r project_passed project_failed project_skipped < <(count "$trx")
