@@ -9,14 +9,7 @@ public sealed class FrameInbox
     private readonly LinkHub _hub;
     private readonly BlockingCollection<LinkFrame> _frames = [];
 
-    internal FrameInbox(LinkHub hub)
-    {
-        _hub = hub;
-        if (hub.End is not null)
-        {
-            Close();
-        }
-    }
+    internal FrameInbox(LinkHub hub) => _hub = hub;
 
     /// <summary>Waits for the next frame; null when none came in time.</summary>
     /// <exception cref="LinkException">The link has ended and all frames were taken.</exception>

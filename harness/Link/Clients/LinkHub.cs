@@ -43,7 +43,18 @@ public sealed class LinkHub : IDisposable
     public TimeSpan Standstill => Stopwatch.GetElapsedTime(Interlocked.Read(ref _advanced));
 
     /// <summary>The frames of a channel. Those that come before somebody asks are kept.</summary>
-    public FrameInbox Inbox(ushort channel) => _inboxes.GetOrAdd(channel, static (_, hub) => new FrameInbox(hub), this);
+    public FrameInbox Inbox(ushort channel)
+    {
+        var inbox = _inboxes.GetOrAdd(channel, static (_, hub) => new FrameInbox(hub), this);
+
+        // Looked at after it is in the table: the reader notes the end first and closes what is in the table then, so one of the two closes it.
+        if (End is not null)
+        {
+            inbox.Close();
+        }
+
+        return inbox;
+    }
 
     /// <summary>Sends a message.</summary>
     /// <exception cref="LinkException">The other side is gone.</exception>
