@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using Harness.Gl.Contexts;
 using Harness.Gl.Egl;
 using Harness.Gl.Mutants;
 using Harness.Gl.Player;
+using Harness.Imaging;
 using Harness.Link.Messages;
 using Harness.Scenes;
 using Harness.Virgl;
@@ -10,12 +10,12 @@ using Harness.Virgl;
 namespace Harness.Agent.Playing;
 
 /// <summary>Plays scenes as OpenGL calls: in a context without a surface, or in one whose pictures go to the guest's display.</summary>
-internal sealed class GlScenePlayer : IScenePlayer
+internal sealed class GlScenePlayer : ScenePlayer
 {
     private readonly GlDisplay? _display;
     private readonly EglContext _context;
     private GlPlayer _player;
-    private string _mutant = string.Empty;
+    private PlayedGlScene? _played;
 
     /// <exception cref="PlayerUnavailableException">There is no OpenGL, or no display.</exception>
     public GlScenePlayer(bool present)
@@ -43,38 +43,9 @@ internal sealed class GlScenePlayer : IScenePlayer
         ];
     }
 
-    public IReadOnlyList<KeyValuePair<string, string>> Facts { get; }
+    public override IReadOnlyList<KeyValuePair<string, string>> Facts { get; }
 
-    public Played Play(Scene scene, Play request)
-    {
-        Plant(request.Mutant);
-        var started = Stopwatch.GetTimestamp();
-        try
-        {
-            var played = _player.Play(scene);
-            var frame = request.ReadBack ? played.ReadBack() : null;
-            var read = Stopwatch.GetTimestamp();
-            if (request.Nonce is { } nonce)
-            {
-                Display.Show(played.WindowTexture, played.Width, played.Height, nonce);
-                _context.MakeCurrent();
-            }
-
-            return new Played(
-                PlayFault.None, string.Empty, Microseconds(started, read), request.Nonce is null ? 0 : Microseconds(read, Stopwatch.GetTimestamp()),
-                frame?.Width ?? 0, frame?.Height ?? 0, frame?.Rgba ?? []);
-        }
-        catch (GlException e)
-        {
-            return Played.Failed(e.Fault == GlFault.ContextLost ? PlayFault.ContextLost : PlayFault.DeviceError, e.Message);
-        }
-        catch (Exception e) when (e is EglException or DeviceException)
-        {
-            return Played.Failed(e is DeviceException { Fault: DeviceFault.Hang } ? PlayFault.Hang : PlayFault.DeviceError, e.Message);
-        }
-    }
-
-    public void Dispose()
+    public override void Dispose()
     {
         _player.Dispose();
         if (_display is null)
@@ -85,22 +56,29 @@ internal sealed class GlScenePlayer : IScenePlayer
         _display?.Dispose();
     }
 
-    private GlDisplay Display => _display ?? throw new InvalidOperationException("The player was started without a display (--present).");
+    protected override void Draw(Scene scene) => _played = _player.Play(scene);
 
-    private static long Microseconds(long from, long to) => (long)Stopwatch.GetElapsedTime(from, to).TotalMicroseconds;
+    protected override Frame ReadBack() => _played!.ReadBack();
 
-    /// <summary>A player keeps the functions that it was made with, so each defect takes a new one.</summary>
-    private void Plant(string mutant)
+    protected override void Show(uint nonce)
     {
-        if (mutant == _mutant)
-        {
-            return;
-        }
-
-        _player.Dispose();
-        _player = mutant.Length == 0
-            ? new GlPlayer(_context)
-            : new GlPlayer(_context, (GlMutants.Find(mutant) ?? throw new ArgumentException($"There is no defect of GL calls named '{mutant}'.")).Wrap(EglContext.ProcAddress));
-        _mutant = mutant;
+        (_display ?? throw NoDisplay()).Show(_played!.WindowTexture, _played.Width, _played.Height, nonce);
+        _context.MakeCurrent();
     }
+
+    /// <remarks>A player keeps the functions that it was made with, so each defect takes a new one.</remarks>
+    protected override void Plant(string mutant)
+    {
+        var defect = mutant.Length == 0 ? null : GlMutants.Find(mutant) ?? throw new ArgumentException($"There is no defect of GL calls named '{mutant}'.");
+        _player.Dispose();
+        _player = new GlPlayer(_context, defect?.Wrap(EglContext.ProcAddress));
+    }
+
+    protected override PlayFault? FaultOf(Exception exception) => exception switch
+    {
+        GlException { Fault: GlFault.ContextLost } => PlayFault.ContextLost,
+        DeviceException { Fault: DeviceFault.Hang } => PlayFault.Hang,
+        GlException or EglException or DeviceException => PlayFault.DeviceError,
+        _ => null,
+    };
 }

@@ -5,7 +5,7 @@ internal static class ScenePlayers
 {
     /// <summary>Makes a player with a driver context of its own.</summary>
     /// <exception cref="PlayerUnavailableException">It gets none.</exception>
-    public static IScenePlayer Make(string kind, PlayerOptions options) => kind switch
+    public static ScenePlayer Make(string kind, PlayerOptions options) => kind switch
     {
         "gl" => new GlScenePlayer(options.Present),
         "virgl" => new VirglScenePlayer(options.Present),

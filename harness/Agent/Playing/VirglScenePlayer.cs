@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using Harness.Drm;
 using Harness.Drm.Display;
 using Harness.Drm.Files;
 using Harness.Drm.Mutants;
+using Harness.Imaging;
 using Harness.Link.Messages;
 using Harness.Scenes;
 using Harness.Virgl;
@@ -11,14 +11,14 @@ using Harness.Virgl.Player;
 namespace Harness.Agent.Playing;
 
 /// <summary>Plays scenes as VirGL streams through the kernel's DRM requests.</summary>
-internal sealed class VirglScenePlayer : IScenePlayer
+internal sealed class VirglScenePlayer : ScenePlayer
 {
     private readonly DrmMutantSwitch _mutants = new();
     private readonly DrmConnection _connection;
     private readonly KmsScreen? _screen;
     private DrmScanout? _scanout;
     private VirglPlayer _player;
-    private string _mutant = string.Empty;
+    private PlayedScene? _played;
 
     /// <exception cref="PlayerUnavailableException">There is no device, or it has no VirGL.</exception>
     public VirglScenePlayer(bool present)
@@ -41,7 +41,7 @@ internal sealed class VirglScenePlayer : IScenePlayer
         }
     }
 
-    public IReadOnlyList<KeyValuePair<string, string>> Facts =>
+    public override IReadOnlyList<KeyValuePair<string, string>> Facts =>
     [
         new("connection", _connection.Name),
         new("renderer", _connection.Capset.Renderer),
@@ -49,31 +49,7 @@ internal sealed class VirglScenePlayer : IScenePlayer
         new("capsetVersion", _connection.Capset.MaxVersion.ToString()),
     ];
 
-    public Played Play(Scene scene, Play request)
-    {
-        Plant(request.Mutant);
-        var started = Stopwatch.GetTimestamp();
-        try
-        {
-            var played = _player.Play(scene);
-            var frame = request.ReadBack ? played.ReadBack() : null;
-            var read = Stopwatch.GetTimestamp();
-            if (request.Nonce is { } nonce)
-            {
-                (_scanout ?? throw new InvalidOperationException("The player was started without a display (--present).")).Show(played.Window, nonce);
-            }
-
-            return new Played(
-                PlayFault.None, string.Empty, Microseconds(started, read), request.Nonce is null ? 0 : Microseconds(read, Stopwatch.GetTimestamp()),
-                frame?.Width ?? 0, frame?.Height ?? 0, frame?.Rgba ?? [], _mutants.TakeChanged());
-        }
-        catch (DeviceException e)
-        {
-            return Played.Failed(FaultOf(e.Fault), e.Message);
-        }
-    }
-
-    public void Dispose()
+    public override void Dispose()
     {
         _player.Dispose();
         _scanout?.Dispose();
@@ -81,19 +57,15 @@ internal sealed class VirglScenePlayer : IScenePlayer
         _connection.Dispose();
     }
 
-    private static long Microseconds(long from, long to) => (long)Stopwatch.GetElapsedTime(from, to).TotalMicroseconds;
+    protected override void Draw(Scene scene) => _played = _player.Play(scene);
 
-    private MutantDoor Decorate(IDrmDoor door) => new(door, _mutants);
+    protected override Frame ReadBack() => _played!.ReadBack();
 
-    private void Plant(string mutant)
+    protected override void Show(uint nonce) => (_scanout ?? throw NoDisplay()).Show(_played!.Window, nonce);
+
+    protected override void Plant(string mutant)
     {
-        if (mutant == _mutant)
-        {
-            return;
-        }
-
         _mutants.Use(mutant.Length == 0 ? null : DrmMutants.Find(mutant) ?? throw new ArgumentException($"There is no defect of DRM requests named '{mutant}'."));
-        _mutant = mutant;
 
         // What a defect left behind goes with the contexts that it was made in.
         _player.Dispose();
@@ -106,10 +78,14 @@ internal sealed class VirglScenePlayer : IScenePlayer
         }
     }
 
-    private static PlayFault FaultOf(DeviceFault fault) => fault switch
+    protected override bool TakeMutated() => _mutants.TakeChanged();
+
+    protected override PlayFault? FaultOf(Exception exception) => exception is not DeviceException device ? null : device.Fault switch
     {
         DeviceFault.ErrorResponse => PlayFault.DeviceError,
         DeviceFault.ContextLost => PlayFault.ContextLost,
         _ => PlayFault.Hang,
     };
+
+    private MutantDoor Decorate(IDrmDoor door) => new(door, _mutants);
 }
