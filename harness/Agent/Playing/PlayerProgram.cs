@@ -61,7 +61,7 @@ internal static class PlayerProgram
         }
     }
 
-    private static Played Answer(IScenePlayer player, Play request)
+    private static Played Answer(ScenePlayer player, Play request)
     {
         try
         {
@@ -71,13 +71,7 @@ internal static class PlayerProgram
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return Played.Failed(PlayFault.HarnessError, $"{e.GetType().Name}: {e.Message}{Place(e)}");
+            return Played.Failed(PlayFault.HarnessError, FailureText.Of(e));
         }
-    }
-
-    private static string Place(Exception e)
-    {
-        var trace = (e.StackTrace ?? string.Empty).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return trace.Length > 0 ? $" ({trace[0]})" : string.Empty;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Harness.Link.Messages;
 using Harness.Scenes;
 using Harness.Virgl;
 using Harness.Virgl.Decorators;
@@ -125,14 +126,8 @@ public abstract class VirglLane(Func<IVirglConnection, IVirglConnection>? decora
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new LaneFault(Verdict.HarnessError, $"{e.GetType().Name}: {e.Message}{Place(e)}");
+            return new LaneFault(Verdict.HarnessError, FailureText.Of(e));
         }
-    }
-
-    private static string Place(Exception e)
-    {
-        var trace = (e.StackTrace ?? string.Empty).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return trace.Length > 0 ? $" ({trace[0]})" : string.Empty;
     }
 
     private void BringUp()
