@@ -164,18 +164,7 @@ public sealed class DeviceLane(DeviceLaneOptions options) : VirglLane(options.De
         return Presenter.Look(player, scene.Width, scene.Height);
     }
 
-    /// <summary>A frame that does not appear is a wrong picture, and what is there instead is the evidence.</summary>
-    private Observation LookAtDisplay(Func<Imaging.Frame> look)
-    {
-        try
-        {
-            return new Observation(Observer.Scanout, 0) { Frame = look() };
-        }
-        catch (ScanoutException e)
-        {
-            return new Observation(Observer.Scanout, 0) { Fault = new LaneFault(Verdict.Mismatch, e.Message), Frame = _device!.Observer!.CaptureScreen() };
-        }
-    }
+    private Observation LookAtDisplay(Func<Imaging.Frame> look) => DisplayLook.At(_device!.Observer!, look);
 
     private string ReadErrors()
     {

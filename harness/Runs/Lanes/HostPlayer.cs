@@ -43,11 +43,8 @@ internal sealed class HostPlayer : IDisposable
         TetheredProcess? process = null;
         try
         {
-            var socket = folder.FileAt("player");
-            using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            listener.Bind(new UnixDomainSocketEndPoint(socket));
-            listener.Listen(1);
-            string[] command = [.. wrap, agent, "play", "gl", "--connect", socket];
+            using var listener = UnixListener.On(folder.FileAt("player"));
+            string[] command = [.. wrap, agent, "play", "gl", "--connect", listener.Path];
             process = TetheredProcess.Start(new TetheredCommand(command[0], command[1..], ErrorsIn(folder))
             {
                 OutputFile = ErrorsIn(folder),
@@ -82,23 +79,14 @@ internal sealed class HostPlayer : IDisposable
 
     private static string ErrorsIn(StateFolder folder) => folder.FileAt("player.err");
 
-    private static NetworkStream Accept(Socket listener, TetheredProcess process, StateFolder folder)
+    private static NetworkStream Accept(UnixListener listener, TetheredProcess process, StateFolder folder)
     {
-        using var over = new CancellationTokenSource(ConnectAllowed);
-        using var ended = new CancellationTokenSource();
-        process.Completion.ContinueWith(_ => over.Cancel(), ended.Token, TaskContinuationOptions.None, TaskScheduler.Default);
-        try
+        if (listener.Accept(process, ConnectAllowed) is { } socket)
         {
-            return new NetworkStream(listener.AcceptAsync(over.Token).AsTask().GetAwaiter().GetResult(), ownsSocket: true);
+            return new NetworkStream(socket, ownsSocket: true);
         }
-        catch (OperationCanceledException)
-        {
-            var how = process.Exit is { } exit ? $"it {exit}" : $"it did not connect within {ConnectAllowed.TotalSeconds} s";
-            throw new IOException($"{how}. {File.ReadAllText(ErrorsIn(folder)).Trim()}");
-        }
-        finally
-        {
-            ended.Cancel();
-        }
+
+        var how = process.Exit is { } exit ? $"it {exit}" : $"it did not connect within {ConnectAllowed.TotalSeconds} s";
+        throw new IOException($"{how}. {File.ReadAllText(ErrorsIn(folder)).Trim()}");
     }
 }
