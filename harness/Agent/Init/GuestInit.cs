@@ -17,14 +17,15 @@ internal static class GuestInit
         {
             MountKernelFolders();
             using var events = new DeviceEvents();
-            GuestModules.Load(GuestModules.ToHarness);
+            var modules = new GuestModules();
+            GuestModules.Load(modules.ToHarness);
             using var port = AgentPort.Open(events);
             link = new FrameWriter(port);
-            GuestModules.Load(GuestModules.Gpu);
-            link.Send(new AgentHello(ReadFacts(started)));
+            GuestModules.Load(modules.Gpu);
+            link.Send(new AgentHello(ReadFacts(started, modules)));
 
             // The disks are mounted while the harness prepares its first order; a player waits for them.
-            var root = Task.Run(PrepareRoot);
+            var root = Task.Run(() => PrepareRoot(modules));
             new GuestSession(new FrameReader(port), link, root).Serve();
         }
 #pragma warning disable CA1031 // Whatever it is: a first process that ends takes the kernel along, so it is told, and the machine switched off in order.
@@ -45,9 +46,9 @@ internal static class GuestInit
         Linux.Mount("devtmpfs", "/dev", "devtmpfs");
     }
 
-    private static void PrepareRoot()
+    private static void PrepareRoot(GuestModules modules)
     {
-        GuestModules.Load(GuestModules.ToDisks);
+        GuestModules.Load(modules.ToDisks);
         GuestRoot.Lay();
         PrepareCores();
     }
@@ -60,7 +61,7 @@ internal static class GuestInit
         File.WriteAllText("/proc/sys/kernel/core_pattern", "|/init core %P %s");
     }
 
-    private static List<KeyValuePair<string, string>> ReadFacts(long started)
+    private static List<KeyValuePair<string, string>> ReadFacts(long started, GuestModules modules)
     {
         var facts = new List<KeyValuePair<string, string>>
         {
@@ -69,7 +70,7 @@ internal static class GuestInit
             new("uptimeSeconds", File.ReadAllText("/proc/uptime").Split(' ')[0]),
             new("agentMilliseconds", ((long)Stopwatch.GetElapsedTime(started).TotalMilliseconds).ToString()),
         };
-        foreach (var module in GuestModules.Names)
+        foreach (var module in modules.Names)
         {
             foreach (var (what, value) in GuestModules.Marks(module))
             {

@@ -3,24 +3,33 @@ using System.Buffers.Binary;
 namespace Harness.Agent.Init;
 
 /// <summary>The kernel modules that came with the initramfs: <c>/modules/load</c> names them in order, each with the group it belongs to.</summary>
-internal static class GuestModules
+internal sealed class GuestModules
 {
     private const string Folder = "/modules";
     private const string SerialDriver = "virtio_console.ko";
 
-    /// <summary>Modules that lead to the harness: all up to the driver of virtio-serial. None where the kernel has that driver built in.</summary>
-    public static IReadOnlyList<string> ToHarness => Boot.Contains(SerialDriver) ? [.. Boot.TakeWhile(name => name != SerialDriver), SerialDriver] : [];
+    /// <summary>Reads the list.</summary>
+    /// <exception cref="IOException">There is none.</exception>
+    public GuestModules()
+    {
+        var lines = File.ReadLines(Path.Combine(Folder, "load")).Select(line => line.Split(' ')).Where(words => words.Length == 2).ToLookup(words => words[0], words => words[1]);
+        string[] boot = [.. lines["boot"]];
+        ToHarness = boot[..(Array.IndexOf(boot, SerialDriver) + 1)];
+        ToDisks = boot[ToHarness.Count..];
+        Gpu = [.. lines["gpu"]];
+    }
 
-    /// <summary>The GPU's driver and what it uses.</summary>
-    public static IReadOnlyList<string> Gpu => Of("gpu");
+    /// <summary>Modules that lead to the harness: all up to the driver of virtio-serial. None where the kernel has that driver built in.</summary>
+    public IReadOnlyList<string> ToHarness { get; }
 
     /// <summary>Modules that lead to the disks: the rest.</summary>
-    public static IReadOnlyList<string> ToDisks => [.. Boot.Except(ToHarness)];
+    public IReadOnlyList<string> ToDisks { get; }
 
-    private static IReadOnlyList<string> Boot => Of("boot");
+    /// <summary>The GPU's driver and what it uses.</summary>
+    public IReadOnlyList<string> Gpu { get; }
 
-    /// <summary>All that are loaded, by the names that <c>/sys/module</c> has for them.</summary>
-    public static IReadOnlyList<string> Names => [.. Boot.Concat(Gpu).Select(file => Path.GetFileNameWithoutExtension(file).Replace('-', '_'))];
+    /// <summary>All of them, by the names that <c>/sys/module</c> has for them.</summary>
+    public IEnumerable<string> Names => ToHarness.Concat(ToDisks).Concat(Gpu).Select(file => Path.GetFileNameWithoutExtension(file).Replace('-', '_'));
 
     /// <summary>Loads modules, in order.</summary>
     /// <exception cref="IOException">One could not be loaded; the message names it.</exception>
@@ -31,9 +40,6 @@ internal static class GuestModules
             Linux.LoadModule(Unsigned(File.ReadAllBytes(Path.Combine(Folder, name))), name);
         }
     }
-
-    private static string[] Of(string group)
-        => [.. File.ReadLines(Path.Combine(Folder, "load")).Select(line => line.Split(' ')).Where(words => words.Length == 2 && words[0] == group).Select(words => words[1])];
 
     /// <summary>
     /// A module without the signature at its end (Documentation/admin-guide/module-signing.rst). Nothing here enforces signatures, and checking them takes an

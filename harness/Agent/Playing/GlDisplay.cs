@@ -13,7 +13,6 @@ internal sealed class GlDisplay : IDisposable
     private readonly KmsScreen _screen;
     private readonly Dictionary<nint, KmsFramebuffer> _framebuffers = [];
     private readonly GbmPresenter _presenter;
-    private (int Width, int Height) _size;
 
     /// <exception cref="EglException">The driver does not draw to the display's buffers.</exception>
     /// <exception cref="IOException">The card cannot be opened.</exception>
@@ -44,13 +43,12 @@ internal sealed class GlDisplay : IDisposable
 
     private void Flip(GbmFrame frame, int width, int height)
     {
-        var before = (_size.Width, _size.Height) == (width, height) ? [] : _framebuffers.Values.ToArray();
+        KmsFramebuffer[] before = [.. _framebuffers.Values.Where(old => (old.Width, old.Height) != (width, height))];
         if (before.Length > 0)
         {
             _framebuffers.Clear();
         }
 
-        _size = (width, height);
         if (!_framebuffers.TryGetValue(frame.Buffer, out var framebuffer))
         {
             _framebuffers.Add(frame.Buffer, framebuffer = _screen.Add(frame.GemHandle, frame.Pitch, width, height));
