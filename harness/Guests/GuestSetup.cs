@@ -1,6 +1,5 @@
 using Harness.Qemu.Displays;
 using Harness.Qemu.Launch;
-using Harness.Qemu.State;
 
 namespace Harness.Guests;
 
@@ -24,18 +23,4 @@ public sealed record GuestSetup
 
     /// <summary>The OpenGL behind the renderer.</summary>
     public required GlHost Gl { get; init; }
-
-    /// <summary>Further arguments for QEMU.</summary>
-    public IReadOnlyList<string> ExtraArguments { get; init; } = [];
-
-    /// <summary>Further words for the kernel's command line.</summary>
-    public IReadOnlyList<string> KernelWords { get; init; } = [];
-
-    /// <summary>Where the machine's files are put; for messages and tests.</summary>
-    internal string InitramfsIn(StateFolder folder)
-    {
-        var path = folder.FileAt("initramfs");
-        WriteInitramfs(path);
-        return path;
-    }
 }

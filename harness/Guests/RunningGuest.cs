@@ -40,12 +40,15 @@ public sealed class RunningGuest : IDisposable
                 Binary = setup.Qemu,
                 Kernel = setup.Kernel,
                 Disks = setup.Disks,
-                KernelCommandLine = [.. KernelWords.Default, .. setup.KernelWords],
-                Extra = setup.ExtraArguments,
             },
             Display = setup.Display,
             Gl = setup.Gl,
-            Prepare = (folder, command) => command with { Initrd = setup.InitramfsIn(folder) },
+            Prepare = (folder, command) =>
+            {
+                var initramfs = folder.FileAt("initramfs");
+                setup.WriteInitramfs(initramfs);
+                return command with { Initrd = initramfs };
+            },
             Cancellation = cancellation,
         });
         LinkHub? hub = null;

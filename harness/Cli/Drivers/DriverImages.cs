@@ -2,6 +2,7 @@ using System.CommandLine;
 using Harness.Cli.Images;
 using Harness.Guests.Images;
 using Harness.Runs;
+using Harness.Runs.Lanes;
 using Harness.Runs.Plan;
 
 namespace Harness.Cli.Drivers;
@@ -9,7 +10,7 @@ namespace Harness.Cli.Drivers;
 /// <summary>The image that a driver package is for.</summary>
 internal static class DriverImages
 {
-    private const string Default = "bookworm";
+    private const string Default = GuestSource.UsualImage;
 
     public static Option<string?> Option(string description) => new("--image") { Description = description, HelpName = "IMAGE" };
 

@@ -25,14 +25,6 @@ public sealed class FrameInbox
             : null;
     }
 
-    /// <summary>Drops what has come so far: the rest of a player that has been replaced.</summary>
-    public void Clear()
-    {
-        while (_frames.TryTake(out _))
-        {
-        }
-    }
-
     internal void Add(LinkFrame frame)
     {
         try

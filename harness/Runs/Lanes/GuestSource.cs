@@ -111,7 +111,7 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
 
         try
         {
-            var mesa = image.Manifest.Packages.FirstOrDefault(package => package.Name == "libgl1-mesa-dri")?.Version ?? "unknown";
+            var mesa = image.Manifest.VersionOf("libgl1-mesa-dri") ?? "unknown";
             var driver = options.Driver is { } folder ? DriverPackage.Load(folder) : StockDriver.Of(mesa, image.Kernel.Release);
             _kernel = DriverKernel.Over(driver, image.Kernel);
             _disk = driver.Tree is null ? null : DriverDisk.Of(driver, HarnessCache.OfUser);

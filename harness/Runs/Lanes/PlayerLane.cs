@@ -15,7 +15,6 @@ namespace Harness.Runs.Lanes;
 /// <param name="planted">The defect that lanes have in them at the moment; null where none is ever planted.</param>
 public abstract class PlayerLane(PlantedMutant? planted) : ILane
 {
-    private readonly Dictionary<Scene, byte[]> _encoded = new(ReferenceEqualityComparer.Instance);
     private PlayerClient? _player;
     private uint _nonce = (uint)Random.Shared.Next();
 
@@ -114,7 +113,7 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
         }
 
         var nonce = observers.Contains(Observer.Scanout) ? ++_nonce : (uint?)null;
-        var request = new Play(Encoded(scene), observers.Contains(Observer.Readback), nonce, planted?.On(Name, Defects)?.Name ?? string.Empty);
+        var request = new Play(SceneCodec.Write(scene), observers.Contains(Observer.Readback), nonce, planted?.On(Name, Defects)?.Name ?? string.Empty);
         var started = Stopwatch.GetTimestamp();
         var (played, fault) = Attempt(request);
         var observations = played is null
@@ -200,16 +199,6 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
             _player = null;
             TakeDown();
         }
-    }
-
-    private byte[] Encoded(Scene scene)
-    {
-        if (!_encoded.TryGetValue(scene, out var bytes))
-        {
-            _encoded.Add(scene, bytes = SceneCodec.Write(scene));
-        }
-
-        return bytes;
     }
 
     private PlayEvidence Evidence(Scene scene) => HostEvidence() with { Stream = () => SceneText.Of(scene) };
