@@ -9,8 +9,6 @@ namespace Harness.Guests;
 /// <summary>A booted guest whose agent has reported. It may be used for any number of players, one after the other or side by side.</summary>
 public sealed class RunningGuest : IDisposable
 {
-    private static readonly TimeSpan PlayerEndAllowed = TimeSpan.FromSeconds(10);
-
     private readonly GuestMachine _machine;
     private readonly LinkHub _hub;
     private ushort _latestChannel;
@@ -51,10 +49,12 @@ public sealed class RunningGuest : IDisposable
             },
             Cancellation = cancellation,
         });
-        LinkHub? hub = null;
+        var hub = new LinkHub(machine.Agent, machine.Watch.Progress);
+
+        // A machine may end, or be given up, with its sockets open: whoever waits for the agent must not wait longer.
+        _ = machine.Watch.Ended.ContinueWith(_ => machine.Agent.Dispose(), TaskScheduler.Default);
         try
         {
-            hub = new LinkHub(machine.Agent, machine.Watch.Progress);
             var hello = WaitForHello(machine, hub);
             machine.Watch.Ready();
             return new RunningGuest(machine, hub, hello);
@@ -62,13 +62,13 @@ public sealed class RunningGuest : IDisposable
         catch (LinkException e)
         {
             var end = machine.Watch.Report($"its agent's link broke: {e.Message}");
-            hub?.Dispose();
+            hub.Dispose();
             machine.Dispose();
             throw new GuestEndedException(end, e);
         }
         catch
         {
-            hub?.Dispose();
+            hub.Dispose();
             machine.Dispose();
             throw;
         }
@@ -111,31 +111,15 @@ public sealed class RunningGuest : IDisposable
 
     private static AgentHello WaitForHello(GuestMachine machine, LinkHub hub)
     {
-        var inbox = hub.Inbox(0);
-        while (true)
+        // The deadlines of booting are the watch's; past them it ends the link, and with it this wait.
+        var frame = hub.Inbox(0).Take(Timeout.InfiniteTimeSpan)!.Value;
+        var fields = new MessageReader(frame.Payload);
+        return frame.Type switch
         {
-            // The watch has the deadlines of booting; it ends the machine, and with it the link.
-            if (machine.Watch.Ended.IsCompleted)
-            {
-                throw new GuestEndedException(machine.Watch.Ended.GetAwaiter().GetResult());
-            }
-
-            if (inbox.Take(PlayerEndAllowed) is not { } frame)
-            {
-                continue;
-            }
-
-            var fields = new MessageReader(frame.Payload);
-            switch (frame.Type)
-            {
-                case MessageType.AgentHello:
-                    return AgentHello.Read(fields);
-                case MessageType.Trouble when Trouble.Read(fields) is var trouble:
-                    throw new GuestEndedException(machine.Watch.Report($"its agent gave up: {trouble.Message}"));
-                default:
-                    throw new GuestEndedException(machine.Watch.Report($"its agent said {frame.Type} where its hello was due"));
-            }
-        }
+            MessageType.AgentHello => AgentHello.Read(fields),
+            MessageType.Trouble => throw new GuestEndedException(machine.Watch.Report($"its agent gave up: {Trouble.Read(fields).Message}")),
+            _ => throw new GuestEndedException(machine.Watch.Report($"its agent said {frame.Type} where its hello was due")),
+        };
     }
 }
 
