@@ -10,32 +10,20 @@ namespace Harness.Tests.Guests.Drivers;
 
 /// <summary>Packing against the real image: small trees of the test's own, modules, and Debian's packages.</summary>
 [TestFixture, CancelAfter(600_000)]
-internal sealed class DriverPackerTests
+internal sealed class DriverPackerTests : PackedDriverTests
 {
-    private TemporaryFolder _folder = null!;
-
-    private string Output => Path.Combine(_folder.Path, "package");
-
-    [OneTimeSetUp]
-    public void NeedMirror() => RealPackages.NeedMirror();
-
-    [SetUp]
-    public void SetUp() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void TearDown() => _folder.Dispose();
-
     [Test]
     public void A_destdir_is_used_where_it_is_and_the_next_install_is_the_next_driver(CancellationToken cancellation)
     {
         var destdir = Destdir("", "libc.so.6");
         var package = RealPackages.Pack(Request(cancellation) with { Destdir = destdir, Prefix = "/usr" }, cancellation);
         Assert.That((package.Tree, package.Name, package.Environment["LD_LIBRARY_PATH"]), Is.EqualTo((destdir, "mesa", "/driver/usr/lib")));
-        var cache = new HarnessCache(Path.Combine(_folder.Path, "cache"));
+        using var elsewhere = new TemporaryFolder();
+        var cache = new HarnessCache(elsewhere.Path);
         var before = package.Hash(cache);
         File.AppendAllText(Path.Combine(destdir, "usr/lib/libEGL_mesa.so.0"), "another build");
-        Assert.That(DriverPackage.Load(Output).Hash(cache), Is.Not.EqualTo(before));
-        Assert.That(Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "destdir", "package", "cache" }), "nothing half-made is left");
+        Assert.That(DriverPackage.Load(Package).Hash(cache), Is.Not.EqualTo(before));
+        Assert.That(Directory.GetFileSystemEntries(Folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "destdir", "package" }), "nothing half-made is left");
     }
 
     [Test]
@@ -44,7 +32,7 @@ internal sealed class DriverPackerTests
         var destdir = Destdir("", "libc.so.6");
         RealPackages.Pack(Request(cancellation) with { Destdir = destdir, Copy = true }, cancellation);
         Directory.Delete(destdir, recursive: true);
-        Assert.That(DriverPackage.Load(Output).Tree, Is.EqualTo(Path.Combine(Output, "tree")));
+        Assert.That(DriverPackage.Load(Package).Tree, Is.EqualTo(Path.Combine(Package, "tree")));
     }
 
     [Test]
@@ -54,7 +42,7 @@ internal sealed class DriverPackerTests
         Assert.That(
             () => RealPackages.Pack(Request(cancellation) with { Destdir = destdir }, cancellation),
             Throws.TypeOf<DriverPackageException>().With.Message.Contains("usr/lib/libEGL_mesa.so.0 needs libmissing.so.7, which is neither in the package nor in the image bookworm"));
-        Assert.That(Directory.Exists(Output), Is.False);
+        Assert.That(Directory.Exists(Package), Is.False);
     }
 
     [Test]
@@ -81,10 +69,10 @@ internal sealed class DriverPackerTests
     [Test]
     public void A_place_with_something_else_in_it_is_left_alone(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Output);
-        File.WriteAllText(Path.Combine(Output, "thesis.tex"), "important");
+        Directory.CreateDirectory(Package);
+        File.WriteAllText(Path.Combine(Package, "thesis.tex"), "important");
         Assert.That(() => RealPackages.Pack(Request(cancellation) with { Destdir = Destdir("", "libc.so.6") }, cancellation), Throws.TypeOf<IOException>().With.Message.Contains("something else in it"));
-        Assert.That(File.Exists(Path.Combine(Output, "thesis.tex")));
+        Assert.That(File.Exists(Path.Combine(Package, "thesis.tex")));
     }
 
     [Test]
@@ -114,12 +102,10 @@ internal sealed class DriverPackerTests
         Assert.That(DriverKernel.Over(package, RealPackages.Image(cancellation).Kernel).Folder, Is.EqualTo(package.Kernel!.Folder));
     }
 
-    private PackRequest Request(CancellationToken cancellation) => new() { Output = Output, Recipe = RealPackages.Recipe, Image = RealPackages.Image(cancellation) };
-
     /// <summary>What an installed Mesa looks like, as far as packing goes: a libEGL that needs a library of that name, and a symbol of that version of it.</summary>
     private string Destdir(string linking, string needed, string version = "VERSION_1")
     {
-        var (destdir, work) = (Path.Combine(_folder.Path, "destdir"), Directory.CreateTempSubdirectory("harness-link-").FullName);
+        var (destdir, work) = (Path.Combine(Folder.Path, "destdir"), Directory.CreateTempSubdirectory("harness-link-").FullName);
         try
         {
             Directory.CreateDirectory(Path.Combine(destdir, "usr/lib"));

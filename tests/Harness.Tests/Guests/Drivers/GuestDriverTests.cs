@@ -1,28 +1,14 @@
 using System.Text.Json;
 using Harness.Guests.Drivers.Packing;
 using Harness.Tests.Cli;
-using Harness.Tests.Imaging;
 using NUnit.Framework;
 
 namespace Harness.Tests.Guests.Drivers;
 
 /// <summary>Driver packages in a real guest: what was packed is what renders, and what does not prove itself is never judged.</summary>
 [TestFixture, CancelAfter(600_000)]
-internal sealed class GuestDriverTests
+internal sealed class GuestDriverTests : PackedDriverTests
 {
-    private TemporaryFolder _folder = null!;
-
-    private string Package => Path.Combine(_folder.Path, "package");
-
-    [OneTimeSetUp]
-    public void NeedMirror() => RealPackages.NeedMirror();
-
-    [SetUp]
-    public void SetUp() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void TearDown() => _folder.Dispose();
-
     [Test]
     public async Task Mesa_of_backports_renders_in_the_image_of_bookworm(CancellationToken cancellation)
     {
@@ -71,12 +57,10 @@ internal sealed class GuestDriverTests
         Assert.That(run.StandardOutput, Does.Not.Match(@"[1-9]\d* passed"));
     }
 
-    private PackRequest Request(CancellationToken cancellation) => new() { Output = Package, Recipe = RealPackages.Recipe, Image = RealPackages.Image(cancellation) };
-
     /// <summary>Runs a scene with the package; returns also what the run knows of the stack.</summary>
     private async Task<(CliWrap.Buffered.BufferedCommandResult Run, string Facts)> Run(string lane, string scene, CancellationToken cancellation)
     {
-        var output = Path.Combine(_folder.Path, $"run-{lane}");
+        var output = Path.Combine(Folder.Path, $"run-{lane}");
         var run = await new CommandLine("run", "--lane", lane, "--scene", scene, "--observer", "readback", "--driver", Package, "--image", "bookworm", "--out", output).Run(cancellation);
         var record = Path.Combine(output, "run.json");
         TestContext.Out.WriteLine(run.StandardOutput + run.StandardError);
