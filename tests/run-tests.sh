@@ -35,7 +35,6 @@ count() {
 
 interrupted=
 declare -A running=()
-# What runs in the background of a script does not hear Ctrl-C.
 trap 'interrupted=1; ((${#running[@]} == 0)) || kill -TERM "${running[@]}" 2>/dev/null || true' INT TERM
 
 passed=0 failed=0 skipped=0
@@ -52,7 +51,8 @@ mkdir -p "$results"
 for project in "${projects[@]}"; do
     name=$(basename "$project" .csproj)
     # The hang limit is for tests without one of their own: it ends the test process and names the test.
-    dotnet test "$project" -c Release --no-build --blame-hang-timeout 15min --blame-hang-dump-type none --logger "trx;LogFileName=$name.trx" \
+    # A background command of a script ignores Ctrl-C, and so would every program that a test starts.
+    env --default-signal=INT,QUIT dotnet test "$project" -c Release --no-build --blame-hang-timeout 15min --blame-hang-dump-type none --logger "trx;LogFileName=$name.trx" \
         --results-directory "$results" "$@" >"$results/$name.out" 2>&1 8>&- &
     running[$name]=$!
     echo "$name: started."

@@ -43,7 +43,8 @@ public sealed class TestCountsTests
         Prepare("One", 0, Passed, Passed, Ignored);
         Prepare("Two", 0, Passed + Passed + Passed, Ignored);
         Expect(0, "5 passed, 0 failed, 2 skipped");
-        Assert.That(_repository.Log, Is.EqualTo(new[] { "test Two", "test One" }));
+        // They run side by side.
+        Assert.That(_repository.Log, Is.EquivalentTo(new[] { "test Two", "test One" }));
     }
 
     [Test]
