@@ -1,4 +1,5 @@
 using Harness.Qemu.Displays;
+using Harness.Qemu.Guest;
 using Harness.Qemu.Launch;
 
 namespace Harness.Guests;
@@ -23,4 +24,19 @@ public sealed record GuestSetup
 
     /// <summary>The OpenGL behind the renderer.</summary>
     public required GlHost Gl { get; init; }
+
+    /// <summary>The machine of the guest.</summary>
+    public GuestMachineOptions Machine(CancellationToken cancellation = default) => new()
+    {
+        Command = new GuestCommandLine { Binary = Qemu, Kernel = Kernel, Disks = Disks },
+        Display = Display,
+        Gl = Gl,
+        Prepare = (folder, command) =>
+        {
+            var initramfs = folder.FileAt("initramfs");
+            WriteInitramfs(initramfs);
+            return command with { Initrd = initramfs };
+        },
+        Cancellation = cancellation,
+    };
 }

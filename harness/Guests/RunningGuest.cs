@@ -31,24 +31,7 @@ public sealed class RunningGuest : IDisposable
     /// <exception cref="GuestEndedException">It did not come up; the end says why.</exception>
     public static RunningGuest Boot(GuestSetup setup, CancellationToken cancellation)
     {
-        var machine = GuestMachine.Start(new GuestMachineOptions
-        {
-            Command = new GuestCommandLine
-            {
-                Binary = setup.Qemu,
-                Kernel = setup.Kernel,
-                Disks = setup.Disks,
-            },
-            Display = setup.Display,
-            Gl = setup.Gl,
-            Prepare = (folder, command) =>
-            {
-                var initramfs = folder.FileAt("initramfs");
-                setup.WriteInitramfs(initramfs);
-                return command with { Initrd = initramfs };
-            },
-            Cancellation = cancellation,
-        });
+        var machine = GuestMachine.Start(setup.Machine(cancellation));
         var hub = new LinkHub(machine.Agent, machine.Watch.Progress);
 
         // A machine may end, or be given up, with its sockets open: whoever waits for the agent must not wait longer.

@@ -2,10 +2,13 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Harness.Perf;
 
-// `ratio NAME` is not BenchmarkDotNet's: it runs its benchmarks one after the other, and machines drift between them.
-if (args is ["ratio", ..])
+// These are not BenchmarkDotNet's: it runs its benchmarks one after the other, and machines drift between them; and what is warm is its own affair.
+switch (args)
 {
-    return Ratios.Run(args[1..], Console.Out);
+    case ["ratio", .. var names]:
+        return Ratios.Run(names, Console.Out);
+    case ["throughput", .. var arguments]:
+        return Throughput.Run(arguments, Console.Out);
 }
 
 // BenchmarkDotNet builds all rooms anew for its own process, for which its two minutes are too short on a busy machine.

@@ -13,18 +13,23 @@ internal static class Ratios
         ["bounds-check"] = new("bounds check of 3840x2160 (99.5 MB, three streams) / SequenceEqual of two buffers (99.5 MB)", 101, "ms", 1e3, () =>
         {
             var benchmarks = new BoundsCheckBenchmarks();
-            return new Pair(() => benchmarks.Passes(), () => benchmarks.SequenceEqualOfAsManyBytes());
+            return new Pair(Timed(() => benchmarks.Passes()), Timed(() => benchmarks.SequenceEqualOfAsManyBytes()));
         }),
         ["queue"] = Queue("empty SUBMIT_3D, answered", benchmarks => benchmarks.EmptySubmit),
         ["queue-fenced"] = Queue("empty fenced SUBMIT_3D, answered", benchmarks => benchmarks.FencedSubmit),
         ["queue-finish"] = Queue("Submit and Finish of the connection", benchmarks => benchmarks.SubmitAndFinish),
+        ["boot"] = new("start of QEMU to the agent's hello / to the line of a first process that does nothing else, same machine and kernel", 15, "s", 1, () =>
+        {
+            var boots = new GuestBoots();
+            return new Pair(boots.ToHello, boots.ToFirstLine, boots.Dispose);
+        }),
     };
 
     private static Ratio Queue(string what, Func<QueueBenchmarks, Action> measured) => new($"{what} / register write, answered", 20_001, "us", 1e6, () =>
     {
         var benchmarks = new QueueBenchmarks();
         benchmarks.Start();
-        return new Pair(measured(benchmarks), benchmarks.RegisterWrite, benchmarks.End);
+        return new Pair(Timed(measured(benchmarks)), Timed(benchmarks.RegisterWrite), benchmarks.End);
     });
 
     public static int Run(string[] names, TextWriter output)
@@ -68,13 +73,13 @@ internal static class Ratios
             // The order alternates, so that neither always follows the other's cache contents.
             if (round % 2 == 0)
             {
-                ours[round] = Time(pair.Measured, ratio);
-                theirs[round] = Time(pair.Baseline, ratio);
+                ours[round] = pair.Measured().TotalSeconds * ratio.UnitsPerSecond;
+                theirs[round] = pair.Baseline().TotalSeconds * ratio.UnitsPerSecond;
             }
             else
             {
-                theirs[round] = Time(pair.Baseline, ratio);
-                ours[round] = Time(pair.Measured, ratio);
+                theirs[round] = pair.Baseline().TotalSeconds * ratio.UnitsPerSecond;
+                ours[round] = pair.Measured().TotalSeconds * ratio.UnitsPerSecond;
             }
 
             ratios[round] = ours[round] / theirs[round];
@@ -89,12 +94,12 @@ internal static class Ratios
         output.WriteLine($"  p50 / p50 {ours[middle] / theirs[middle]:0.00}; {allocated / (double)ratio.Rounds:0.#} bytes allocated a round");
     }
 
-    private static double Time(Action action, Ratio ratio)
+    private static Func<TimeSpan> Timed(Action action) => () =>
     {
         var start = Stopwatch.GetTimestamp();
         action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds * ratio.UnitsPerSecond;
-    }
+        return Stopwatch.GetElapsedTime(start);
+    };
 
     private static string Quantiles(double[] values)
     {
@@ -105,6 +110,6 @@ internal static class Ratios
     /// <summary>What is compared, how often, and in which unit it is told.</summary>
     private sealed record Ratio(string What, int Rounds, string Unit, double UnitsPerSecond, Func<Pair> Make);
 
-    /// <summary>The two costs; <paramref name="End"/> gives back what they needed.</summary>
-    private sealed record Pair(Action Measured, Action Baseline, Action? End = null);
+    /// <summary>The two costs, each told by what is run; <paramref name="End"/> gives back what they needed.</summary>
+    private sealed record Pair(Func<TimeSpan> Measured, Func<TimeSpan> Baseline, Action? End = null);
 }

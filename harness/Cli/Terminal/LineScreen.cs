@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Harness.Cli.Browsing;
 using Harness.Runs;
 using Harness.Runs.Execution;
@@ -13,6 +14,8 @@ internal sealed class LineScreen(TextWriter output) : IScreen
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
+    private readonly DateTime _started = Process.GetCurrentProcess().StartTime;
+    private readonly HashSet<string> _judged = [];
     private Tally? _tally;
     private Timer? _timer;
 
@@ -37,6 +40,11 @@ internal sealed class LineScreen(TextWriter output) : IScreen
         lock (_lock)
         {
             _tally!.Count(cell);
+        }
+
+        if (cell.Verdict != Verdict.Skip && _judged.Add(cell.Name.Lane))
+        {
+            Write($"{cell.Name.Lane}: first verdict {(DateTime.Now - _started).TotalSeconds:0.0} s after the start");
         }
 
         if (cell.Verdict.IsFailure() && cell.Verdict != Verdict.HarnessError)

@@ -13,8 +13,11 @@ public sealed class ConsoleScanner
     private readonly Queue<string> _tail = new();
     private int _count;
 
+    private readonly Action<string>? _onLine;
+
     /// <summary>A scanner that has read nothing.</summary>
-    public ConsoleScanner() => _lines = new ConsoleLines(Note);
+    /// <param name="onLine">Told of each line; null for nobody.</param>
+    public ConsoleScanner(Action<string>? onLine = null) => (_lines, _onLine) = (new ConsoleLines(Note), onLine);
 
     /// <summary>What was found, oldest first: the first 200, and later ones that are worse than all before.</summary>
     public IReadOnlyList<ConsoleFinding> Findings => _findings;
@@ -73,6 +76,7 @@ public sealed class ConsoleScanner
         }
 
         SawKernel = SawKernel || KernelMessages.IsFromKernel(line);
+        _onLine?.Invoke(line);
         _count++;
         if (_head.Count < HeadLines)
         {

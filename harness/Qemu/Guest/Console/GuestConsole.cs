@@ -10,13 +10,15 @@ public sealed class GuestConsole : IDisposable
     private readonly Socket _socket;
     private readonly FileStream _log;
     private readonly Action _onNews;
-    private readonly ConsoleScanner _scanner = new();
+    private readonly ConsoleScanner _scanner;
+    private readonly List<(string Text, TaskCompletionSource Said)> _awaited = [];
     private readonly Lock _scanning = new();
     private long _bytes;
 
     internal GuestConsole(Socket socket, string log, Action onNews)
     {
         (_socket, _onNews) = (socket, onNews);
+        _scanner = new ConsoleScanner(Heard);
         _log = new FileStream(log, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         Closed = Task.Run(ReadAsync);
     }
@@ -48,6 +50,19 @@ public sealed class GuestConsole : IDisposable
     /// <summary>The lines about a finding, or the last ones.</summary>
     public string Excerpt(ConsoleFinding? about) => Scan(scanner => scanner.Excerpt(about));
 
+    /// <summary>Completes when a line with this text has ended; at once when one has before. Whoever waits has a deadline of his own.</summary>
+    public Task Said(string text) => Scan(scanner =>
+    {
+        if (scanner.Text().Contains(text, StringComparison.Ordinal))
+        {
+            return Task.CompletedTask;
+        }
+
+        var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _awaited.Add((text, said));
+        return said.Task;
+    });
+
     /// <summary>Types into the console.</summary>
     public void Write(ReadOnlySpan<byte> bytes) => _socket.Send(bytes);
 
@@ -72,6 +87,8 @@ public sealed class GuestConsole : IDisposable
             return use(_scanner);
         }
     }
+
+    private void Heard(string line) => _awaited.RemoveAll(awaited => line.Contains(awaited.Text, StringComparison.Ordinal) && awaited.Said.TrySetResult());
 
     private async Task ReadAsync()
     {

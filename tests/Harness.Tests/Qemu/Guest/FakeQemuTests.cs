@@ -196,7 +196,7 @@ internal sealed class FakeQemuTests
             RedirectStandardInput = true,
         })!;
         var state = owner.StandardOutput.ReadLine()!.Split(' ')[1];
-        var traces = new Traces(state, [.. File.ReadAllLines(Path.Combine(state, "processes")).Select(line => ProcessIdentity.Parse(line)!.Value)]);
+        var traces = new Traces(state, [.. File.ReadAllLines(Path.Combine(state, "processes")).Select(line => ProcessIdentity.Parse(line)!.Value)], []);
         Assert.That(traces.Processes, Has.Count.EqualTo(2), "Xvfb and QEMU");
         Assert.That(traces.Processes.All(process => process.IsAlive), Is.True);
         owner.Kill();

@@ -47,21 +47,40 @@ internal static class TestGuest
 
     /// <summary>Waits until the guest has written a text to its console; whether it did within 10 s.</summary>
     public static bool WaitForConsole(this GuestMachine machine, string text)
-        => TestDevice.Eventually(() => machine.Console.Text.Contains(text, StringComparison.Ordinal), 10_000);
+        => machine.Console.Said(text).Wait(TimeSpan.FromSeconds(10));
 
     /// <summary>What there is of a machine outside of this process.</summary>
     public static Traces TracesOf(GuestMachine machine)
-        => new(machine.StatePath, [.. File.ReadAllLines(Path.Combine(machine.StatePath, "processes")).Select(line => ProcessIdentity.Parse(line)!.Value)]);
+        => new(
+            machine.StatePath,
+            [.. LinesOf(machine, "processes").Select(line => ProcessIdentity.Parse(line)!.Value)],
+            [.. LinesOf(machine, "displays").Select(line => line.Split(' ')).Select(words => (words[0], words[1]))]);
+
+    private static string[] LinesOf(GuestMachine machine, string file) => Path.Combine(machine.StatePath, file) is var path && File.Exists(path) ? File.ReadAllLines(path) : [];
 }
 
-/// <summary>A machine's folder and processes.</summary>
-internal sealed record Traces(string Folder, IReadOnlyList<ProcessIdentity> Processes)
+/// <summary>A machine's folder, its processes, and its X displays with the process of each.</summary>
+internal sealed record Traces(string Folder, IReadOnlyList<ProcessIdentity> Processes, IReadOnlyList<(string Number, string Process)> Displays)
 {
     /// <summary>Whether nothing of it is left, or soon is: the shells between owner and programs end a moment after the owner let go.</summary>
     public bool AreGone => TestDevice.Eventually(() => AreGoneNow, 2000);
 
     /// <summary>Whether nothing of it is left now.</summary>
-    public bool AreGoneNow => !Directory.Exists(Folder) && !Processes.Any(process => process.IsAlive) && !Named();
+    public bool AreGoneNow => !Directory.Exists(Folder) && !Processes.Any(process => process.IsAlive) && !Named() && !Displays.Any(IsThere)
+        && !File.ReadAllText("/proc/net/unix").Contains(Folder, StringComparison.Ordinal);
+
+    /// <summary>Whether the display's lock is there and still that process's: another may have taken the number.</summary>
+    private static bool IsThere((string Number, string Process) display)
+    {
+        try
+        {
+            return File.ReadAllText($"/tmp/.X{display.Number}-lock").Trim() == display.Process;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Whether any process has the folder in its command line or works in it.</summary>
     private bool Named() => Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)).Any(path =>
