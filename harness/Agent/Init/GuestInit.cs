@@ -18,10 +18,10 @@ internal static class GuestInit
             MountKernelFolders();
             using var events = new DeviceEvents();
             var modules = new GuestModules();
-            GuestModules.Load(modules.ToHarness);
+            modules.Load(modules.ToHarness);
             using var port = AgentPort.Open(events);
             link = new FrameWriter(port);
-            GuestModules.Load(modules.Gpu);
+            modules.Load(modules.Gpu);
             link.Send(new AgentHello(ReadFacts(started, modules)));
 
             // The disks are mounted while the harness prepares its first order; a player waits for them.
@@ -48,7 +48,7 @@ internal static class GuestInit
 
     private static void PrepareRoot(GuestModules modules)
     {
-        GuestModules.Load(modules.ToDisks);
+        modules.Load(modules.ToDisks);
         GuestRoot.Lay();
         PrepareCores();
     }

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Harness.Agent.Init;
 
 /// <summary>The kernel modules that came with the initramfs: <c>/modules/load</c> names them in order, each with the group it belongs to.</summary>
@@ -7,6 +5,8 @@ internal sealed class GuestModules
 {
     private const string Folder = "/modules";
     private const string SerialDriver = "virtio_console.ko";
+
+    private readonly string[] _commandLine = File.ReadAllText("/proc/cmdline").Split((char[])[' ', '\n']);
 
     /// <summary>Reads the list.</summary>
     /// <exception cref="IOException">There is none.</exception>
@@ -29,35 +29,18 @@ internal sealed class GuestModules
     public IReadOnlyList<string> Gpu { get; }
 
     /// <summary>All of them, by the names that <c>/sys/module</c> has for them.</summary>
-    public IEnumerable<string> Names => ToHarness.Concat(ToDisks).Concat(Gpu).Select(file => Path.GetFileNameWithoutExtension(file).Replace('-', '_'));
+    public IEnumerable<string> Names => ToHarness.Concat(ToDisks).Concat(Gpu).Select(NameOf);
 
-    /// <summary>Loads modules, in order.</summary>
+    /// <summary>Loads modules, in order, each with its parameters on the kernel's command line (<c>drm.debug=1</c>).</summary>
     /// <exception cref="IOException">One could not be loaded; the message names it.</exception>
-    public static void Load(IReadOnlyList<string> names)
+    public void Load(IReadOnlyList<string> files)
     {
-        foreach (var name in names)
+        foreach (var file in files)
         {
-            Linux.LoadModule(Unsigned(File.ReadAllBytes(Path.Combine(Folder, name))), name);
+            var prefix = NameOf(file) + ".";
+            var parameters = _commandLine.Where(word => word.StartsWith(prefix, StringComparison.Ordinal)).Select(word => word[prefix.Length..]);
+            Linux.LoadModule(Path.Combine(Folder, file), string.Join(' ', parameters));
         }
-    }
-
-    /// <summary>
-    /// A module without the signature at its end (Documentation/admin-guide/module-signing.rst). Nothing here enforces signatures, and checking them takes an
-    /// emulated processor longer than loading does; the image's own digests say that the module is the one that was packed.
-    /// </summary>
-    private static ReadOnlySpan<byte> Unsigned(byte[] module)
-    {
-        const int TrailerSize = 12;
-        var magic = "~Module signature appended~\n"u8;
-        if (!module.AsSpan().EndsWith(magic))
-        {
-            return module;
-        }
-
-        // struct module_signature ends with the signature's length, big-endian.
-        var trailer = module.AsSpan(0, module.Length - magic.Length);
-        var signature = BinaryPrimitives.ReadInt32BigEndian(trailer[^sizeof(int)..]);
-        return trailer[..(trailer.Length - TrailerSize - signature)];
     }
 
     /// <summary>
@@ -81,4 +64,6 @@ internal sealed class GuestModules
             yield return ("buildId", Convert.ToHexStringLower(bytes.AsSpan(Header)));
         }
     }
+
+    private static string NameOf(string file) => Path.GetFileNameWithoutExtension(file).Replace('-', '_');
 }

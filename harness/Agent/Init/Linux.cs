@@ -32,17 +32,18 @@ internal static unsafe partial class Linux
         }
     }
 
-    /// <summary>Loads a kernel module (init_module(2)). One that is loaded already is well.</summary>
+    /// <summary>Loads a kernel module (finit_module(2)). One that is loaded already is well.</summary>
+    /// <param name="file">The module, uncompressed.</param>
+    /// <param name="parameters">Its parameters, with spaces between them.</param>
     /// <exception cref="IOException">With the kernel's reason; its log says more.</exception>
-    public static void LoadModule(ReadOnlySpan<byte> image, string name)
+    public static void LoadModule(string file, string parameters)
     {
         const int Exists = 17;
-        fixed (byte* bytes = image)
+        const long Number = 313;
+        using var open = File.OpenHandle(file);
+        if (SystemCall(Number, (int)open.DangerousGetHandle(), parameters, 0) != 0 && Marshal.GetLastPInvokeError() != Exists)
         {
-            if (InitModule(bytes, (nuint)image.Length, string.Empty) != 0 && Marshal.GetLastPInvokeError() != Exists)
-            {
-                throw new IOException($"Module {name} could not be loaded: {Marshal.GetLastPInvokeErrorMessage()}. The console has the kernel's words.");
-            }
+            throw new IOException($"Module {Path.GetFileName(file)} could not be loaded: {Marshal.GetLastPInvokeErrorMessage()}. The console has the kernel's words.");
         }
     }
 
@@ -80,8 +81,8 @@ internal static unsafe partial class Linux
     [LibraryImport("libc", EntryPoint = "mount", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MountCall(string source, string target, string type, ulong flags, string? data);
 
-    [LibraryImport("libc", EntryPoint = "init_module", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int InitModule(void* image, nuint length, string parameters);
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial long SystemCall(long number, long file, string parameters, long flags);
 
     [LibraryImport("libc", EntryPoint = "chroot", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int ChangeRootCall(string path);

@@ -65,7 +65,7 @@ public sealed record Initramfs(string Runtime, IReadOnlyList<GuestModule> Module
         archive.AddFile(LoadList, Encoding.ASCII.GetBytes(string.Concat(Modules.Select(module => KernelBundle.LoadLine(module.Phase, module.FileName) + "\n"))));
         foreach (var module in Modules)
         {
-            archive.AddFile($"modules/{module.FileName}", module.Path);
+            archive.AddFile($"modules/{module.FileName}", LoadableModule.Of(File.ReadAllBytes(module.Path)));
         }
 
         foreach (var file in Files)

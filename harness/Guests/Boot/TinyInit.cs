@@ -24,18 +24,6 @@ public sealed class TinyInit
     /// <summary>Waits for a line on the console.</summary>
     public TinyInit Hear() => Call(0, 0, new string(' ', 80), 80);
 
-    /// <summary>Presses a magic key (Documentation/admin-guide/sysrq.rst).</summary>
-    public TinyInit Press(char key)
-    {
-        const int WriteOnly = 1;
-        Call(165, "proc", "/proc", "proc", 0, 0);
-        Call(2, "/proc/sysrq-trigger", WriteOnly);
-
-        // The file that open(2) returned is the first argument as it stands in eax.
-        Append(0x89, 0xc7);
-        return Call(1, null, key.ToString(), 1);
-    }
-
     /// <summary>Switches the machine off.</summary>
     public TinyInit PowerOff() => Reboot(0x4321fedc);
 
@@ -62,7 +50,6 @@ public sealed class TinyInit
     {
         using var stream = File.Create(path);
         var archive = new CpioWriter(stream);
-        archive.AddFolder("proc");
         archive.AddCharacterDevice("dev/console", 5, 1);
         archive.AddFile("init", Program(), executable: true);
         archive.End();
@@ -70,29 +57,24 @@ public sealed class TinyInit
 
     private TinyInit Reboot(int command) => Call(169, unchecked((int)0xfee1dead), 672274793, command, 0);
 
-    /// <summary>A system call. Arguments are numbers, texts, or null for what the register holds already.</summary>
-    private TinyInit Call(int number, params ReadOnlySpan<object?> arguments)
+    /// <summary>A system call. Arguments are numbers, or texts whose address is meant.</summary>
+    private TinyInit Call(int number, params ReadOnlySpan<object> arguments)
     {
-        // mov r32, imm32, of edi, esi, edx, r10d, r8d.
-        ReadOnlySpan<byte[]> registers = [[0xbf], [0xbe], [0xba], [0x41, 0xba], [0x41, 0xb8]];
+        // mov r32, imm32, of edi, esi, edx, r10d.
+        ReadOnlySpan<byte[]> registers = [[0xbf], [0xbe], [0xba], [0x41, 0xba]];
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (arguments[i] is not { } argument)
-            {
-                continue;
-            }
-
             Append(registers[i]);
-            if (argument is string text)
+            if (arguments[i] is string text)
             {
                 _texts.Add((_code.Count, Encoding.UTF8.GetBytes(text + "\0")));
             }
 
-            Append(argument is int value ? value : 0);
+            AppendNumber(arguments[i] as int? ?? 0);
         }
 
         Append(0xb8);
-        Append(number);
+        AppendNumber(number);
         Append(0x0f, 0x05);
         return this;
     }
@@ -100,13 +82,13 @@ public sealed class TinyInit
     private TinyInit JumpTo(int place)
     {
         Append(0xe9);
-        Append(place - (_code.Count + sizeof(int)));
+        AppendNumber(place - (_code.Count + sizeof(int)));
         return this;
     }
 
     private void Append(params ReadOnlySpan<byte> bytes) => _code.AddRange(bytes);
 
-    private void Append(int number)
+    private void AppendNumber(int number)
     {
         Span<byte> bytes = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, number);

@@ -3,6 +3,22 @@ namespace Harness.Qemu.Guest;
 /// <summary>Words for the guest kernel's command line.</summary>
 public static class KernelWords
 {
+    /// <summary>
+    /// Parts of the kernel that are left out because each takes an emulated processor tens of milliseconds: names that a kernel does not have are passed over. What
+    /// a driver is run by is not among them: memory that is cleared when it is given out, write protection and mitigations stay as users have them.
+    /// </summary>
+    private static readonly string[] Unneeded =
+    [
+        // The files of /sys/kernel/tracing, thousands of them; for each module that is loaded as well.
+        "trace_eval_init", "tracer_init_tracefs", "init_kprobe_trace",
+
+        // The first of these reads the kernel's description of all its types, for BPF programs (LoadableModule keeps modules from doing so).
+        "cubictcp_register", "bpf_prog_test_run_init", "kfunc_init", "bpf_tcp_ca_kfunc_init", "bpf_rstat_kfunc_init", "bpf_key_sig_kfuncs_init",
+
+        // Keys for signed modules, and tests of random numbers and key derivation.
+        "load_system_certificate_list", "crypto_kdf108_init", "jent_mod_init",
+    ];
+
     /// <summary>What every guest of ours is given.</summary>
     public static IReadOnlyList<string> Default { get; } =
     [
@@ -16,6 +32,14 @@ public static class KernelWords
 
         // No text console on the GPU: it would draw over what is under test, and costs time at every boot.
         "drm_kms_helper.fbdev_emulation=0",
+
+        // The kernel's own test of its ciphers: a tenth of an emulated boot, and nothing here enciphers.
+        "cryptomgr.notests=1",
+
+        // There is no network.
+        "ipv6.disable=1",
+
+        $"initcall_blacklist={string.Join(',', Unneeded)}",
 
         // A guest that is stuck is asked where: by the magic keys, and by an interrupt that it cannot mask, to which it answers with a panic.
         "sysrq_always_enabled",

@@ -21,10 +21,6 @@ internal sealed class RealKernelTests
         => Expect(Init.Exit(), GuestEndClass.GuestPanic, "Attempted to kill init");
 
     [Test]
-    public void A_kernel_that_crashes_is_a_panic_and_the_oops_its_cause()
-        => Expect(Init.Press('c').Wait(), GuestEndClass.GuestPanic, "before that: ");
-
-    [Test]
     public void A_guest_that_switches_itself_off_unasked_is_named()
         => Expect(Init.PowerOff(), GuestEndClass.UnexpectedPowerOff);
 
