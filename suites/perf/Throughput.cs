@@ -46,6 +46,7 @@ internal static class Throughput
             var milliseconds = new double[plan.Plays.Count];
             var readback = 0.0;
             var faults = 0;
+            var processor = ProcessorTimeOf(stack);
             for (var i = 0; i < milliseconds.Length; i++)
             {
                 var start = Stopwatch.GetTimestamp();
@@ -60,7 +61,14 @@ internal static class Throughput
             output.WriteLine(
                 $"  turn {turn} ({(turn == 1 ? "cold" : "warm")}): {milliseconds.Length / sum * 1000:0.0} scenes/s; "
                 + $"{milliseconds[milliseconds.Length / 2]:0.0} ms p50, {milliseconds[milliseconds.Length * 9 / 10]:0.0} ms p90, {milliseconds[^1]:0} ms at most; "
-                + $"{readback / sum:0%} of it until the frame was read back; {faults} scenes with faults");
+                + $"{readback / sum:0%} of it until the frame was read back; "
+                + $"{(ProcessorTimeOf(stack) - processor).TotalMilliseconds / milliseconds.Length:0.0} ms of the host program's processor time a scene; {faults} scenes with faults");
         }
+    }
+
+    private static TimeSpan ProcessorTimeOf(LaneStack stack)
+    {
+        using var program = Process.GetProcessById(stack.ProcessId!.Value);
+        return program.TotalProcessorTime;
     }
 }

@@ -47,28 +47,15 @@ internal static unsafe partial class Linux
         }
     }
 
-    /// <summary>Makes a folder the root of this process.</summary>
+    /// <summary>Makes a folder the root of this thread alone (unshare(2) of CLONE_FS, chroot(2)). There is no way back: the thread must be the caller's own.</summary>
     /// <exception cref="IOException">With the kernel's reason.</exception>
-    public static void ChangeRoot(string root)
+    public static void ChangeRootOfThread(string root)
     {
-        if (ChangeRootCall(root) != 0 || ChangeFolder("/") != 0)
+        const int RootAndFolder = 0x200;
+        if (Unshare(RootAndFolder) != 0 || ChangeRootCall(root) != 0 || ChangeFolder("/") != 0)
         {
             throw new IOException($"{root} could not be made the root: {Marshal.GetLastPInvokeErrorMessage()}.");
         }
-    }
-
-    /// <summary>Turns this process into another program, with the environment as it is; returns only when that fails.</summary>
-    public static string Execute(IReadOnlyList<string> command)
-    {
-        var arguments = stackalloc byte*[command.Count + 1];
-        for (var i = 0; i < command.Count; i++)
-        {
-            arguments[i] = (byte*)Marshal.StringToCoTaskMemUTF8(command[i]);
-        }
-
-        arguments[command.Count] = null;
-        ExecuteCall(command[0], arguments);
-        return Marshal.GetLastPInvokeErrorMessage();
     }
 
     /// <summary>Writes everything out and switches the machine off.</summary>
@@ -90,8 +77,8 @@ internal static unsafe partial class Linux
     [LibraryImport("libc", EntryPoint = "chdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int ChangeFolder(string path);
 
-    [LibraryImport("libc", EntryPoint = "execv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int ExecuteCall(string path, byte** arguments);
+    [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
+    private static partial int Unshare(int what);
 
     [LibraryImport("libc", EntryPoint = "sync")]
     private static partial void Sync();

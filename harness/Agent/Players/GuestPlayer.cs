@@ -27,7 +27,7 @@ internal sealed class GuestPlayer : IDisposable
         var listener = PlayerSocket.Listen(address);
         try
         {
-            _process = Process.Start(Command(order, address)) ?? throw new IOException("The player could not be started.");
+            _process = PlayerRoot.Start(Command(order, address));
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException)
         {
@@ -68,12 +68,7 @@ internal sealed class GuestPlayer : IDisposable
 
     private static ProcessStartInfo Command(StartPlayer order, string address)
     {
-        var info = new ProcessStartInfo("/init") { UseShellExecute = false };
-        foreach (var argument in (IEnumerable<string>)["enter", GuestFolders.Root, GuestFolders.AgentInRoot, "play", .. order.Arguments, "--connect", address])
-        {
-            info.ArgumentList.Add(argument);
-        }
-
+        var info = new ProcessStartInfo(GuestFolders.AgentInRoot, ["play", .. order.Arguments, "--connect", address]) { UseShellExecute = false };
         info.Environment.Clear();
         foreach (var (name, value) in order.Environment)
         {

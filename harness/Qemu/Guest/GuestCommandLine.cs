@@ -19,8 +19,11 @@ public sealed record GuestCommandLine : MachineCommandLine
     /// <summary>Virtual processors. Default 1: under TCG a second one costs more than it brings to a guest that waits for its GPU.</summary>
     public int Processors { get; init; } = 1;
 
-    /// <summary>The processor's model. Default <c>max</c>: all that the accelerator offers.</summary>
-    public string ProcessorModel { get; init; } = "max";
+    /// <summary>
+    /// The processor's model; null for all that the accelerator offers. But an emulated one without ERMS: its fast byte copies go byte by byte under TCG, and
+    /// kernel and C library choose wider ones where it is not there.
+    /// </summary>
+    public string? ProcessorModel { get; init; }
 
     /// <summary>Full path of the kernel: best an uncompressed vmlinux with a PVH note, which boots without a decompressor.</summary>
     public required string Kernel { get; init; }
@@ -43,7 +46,7 @@ public sealed record GuestCommandLine : MachineCommandLine
         .. Identity(name),
         "-accel", AcceleratorName,
         "-machine", "q35",
-        "-cpu", ProcessorModel,
+        "-cpu", ProcessorModel ?? (Accelerator == Accelerator.Tcg ? "max,-erms" : "max"),
         "-smp", $"{Processors}",
         "-m", $"{MemoryBytes >> 20}M",
 

@@ -5,12 +5,12 @@ public static class KernelWords
 {
     /// <summary>
     /// Parts of the kernel that are left out because each takes an emulated processor tens of milliseconds: names that a kernel does not have are passed over. What
-    /// a driver is run by is not among them: memory that is cleared when it is given out, write protection and mitigations stay as users have them.
+    /// shows a driver's defects is not among them: memory that is cleared when it is given out and write protection stay as users have them.
     /// </summary>
     private static readonly string[] Unneeded =
     [
-        // The files of /sys/kernel/tracing, thousands of them; for each module that is loaded as well.
-        "trace_eval_init", "tracer_init_tracefs", "init_kprobe_trace",
+        // The files of /sys/kernel/tracing, thousands of them, for each module that is loaded as well; and which functions it may list.
+        "trace_eval_init", "tracer_init_tracefs", "init_kprobe_trace", "ftrace_check_for_weak_functions", "ftrace_check_sync",
 
         // The first of these reads the kernel's description of all its types, for BPF programs (LoadableModule keeps modules from doing so).
         "cubictcp_register", "bpf_prog_test_run_init", "kfunc_init", "bpf_tcp_ca_kfunc_init", "bpf_rstat_kfunc_init", "bpf_key_sig_kfuncs_init",
@@ -35,6 +35,9 @@ public static class KernelWords
 
         // The kernel's own test of its ciphers: a tenth of an emulated boot, and nothing here enciphers.
         "cryptomgr.notests=1",
+
+        // Against attacks of the guest on itself, by detours around each indirect jump.
+        "mitigations=off",
 
         // There is no network.
         "ipv6.disable=1",
