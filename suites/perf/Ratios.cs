@@ -18,7 +18,7 @@ internal static class Ratios
         ["queue"] = Queue("empty SUBMIT_3D, answered", benchmarks => benchmarks.EmptySubmit),
         ["queue-fenced"] = Queue("empty fenced SUBMIT_3D, answered", benchmarks => benchmarks.FencedSubmit),
         ["queue-finish"] = Queue("Submit and Finish of the connection", benchmarks => benchmarks.SubmitAndFinish),
-        ["boot"] = new("start of QEMU to the agent's hello / to the line of a first process that does nothing else, same machine and kernel", 15, "s", 1, () =>
+        ["boot"] = new("start of QEMU to the agent's hello / to the line of a first process that does nothing else, same machine and kernel", 11, "s", 1, () =>
         {
             var boots = new GuestBoots();
             return new Pair(boots.ToHello, boots.ToFirstLine, boots.Dispose);
