@@ -1,4 +1,5 @@
 using Harness.Qemu.Displays;
+using Harness.Qemu.Guest;
 using Harness.Qemu.Launch;
 
 namespace Harness.Guests;
@@ -23,4 +24,7 @@ public sealed record GuestSetup
 
     /// <summary>The OpenGL behind the renderer.</summary>
     public required GlHost Gl { get; init; }
+
+    /// <summary>The longest waits; null for those of the accelerator.</summary>
+    public GuestLimits? Limits { get; init; }
 }

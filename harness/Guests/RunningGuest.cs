@@ -41,6 +41,7 @@ public sealed class RunningGuest : IDisposable
             },
             Display = setup.Display,
             Gl = setup.Gl,
+            Limits = setup.Limits,
             Prepare = (folder, command) =>
             {
                 var initramfs = folder.FileAt("initramfs");
@@ -86,9 +87,11 @@ public sealed class RunningGuest : IDisposable
         return new GuestPlayerLink(_hub, channel, client);
     }
 
-    /// <summary>Something is wrong with the guest: names the end of its machine.</summary>
-    /// <param name="what">A clause that reads on from "and then".</param>
+    /// <inheritdoc cref="GuestWatch.Report(string)"/>
     public GuestEnd Report(string what) => _machine.Watch.Report(what);
+
+    /// <inheritdoc cref="GuestWatch.ReportStuck"/>
+    public GuestEnd ReportStuck(string what) => _machine.Watch.ReportStuck(what);
 
     /// <summary>Lets the agent switch the guest off, and says how the machine ended.</summary>
     public GuestEnd Stop()

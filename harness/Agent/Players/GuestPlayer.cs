@@ -39,6 +39,23 @@ internal sealed class GuestPlayer : IDisposable
         _relay.Start();
     }
 
+    /// <summary>Grows while the player works, also where it does not say anything: the processor time it has used. One that waits for something does not.</summary>
+    public long Work
+    {
+        get
+        {
+            try
+            {
+                return _process.TotalProcessorTime.Ticks;
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended, which is told on its own.
+                return 0;
+            }
+        }
+    }
+
     /// <summary>Passes a frame to the player; one that the player does not live to read is dropped, its end is told anyway.</summary>
     public void Pass(LinkFrame frame)
     {

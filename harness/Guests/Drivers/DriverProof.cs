@@ -27,6 +27,11 @@ public static partial class DriverProof
             return $"The guest runs kernel {running ?? "(it does not say which)"}, and the driver package {package} is for {release}.";
         }
 
+        if (Find(agent, GuestFacts.ModuleRefused) is { } refusal)
+        {
+            return $"The guest's kernel does not take the modules of {package}. {refusal}";
+        }
+
         foreach (var mark in package.Proof.Modules)
         {
             if (CheckModule(package, mark, agent) is { } reason)
@@ -88,7 +93,8 @@ public static partial class DriverProof
             : null;
     }
 
-    private static string? CheckCapset(DriverPackage package, IReadOnlyList<KeyValuePair<string, string>> player)
+    /// <summary>Whether the kernel's driver offers the capability set that the package promises; null, or the reason.</summary>
+    public static string? CheckCapset(DriverPackage package, IReadOnlyList<KeyValuePair<string, string>> player)
         => package.Proof.Capset is { } wanted && Find(player, GuestFacts.Capset) is var capset && capset != $"{wanted}"
             ? $"The guest's driver offers capability set {capset ?? "(it does not say which)"}, and {package} promises {wanted}."
             : null;

@@ -14,7 +14,10 @@ public sealed record AgentHello(IReadOnlyList<KeyValuePair<string, string>> Fact
 }
 
 /// <summary>The agent lives.</summary>
-/// <param name="Progress">Counts what was done in the guest: frames passed on, players started and ended. It stands still when nothing gets on.</param>
+/// <param name="Progress">
+/// Changes with all that gets done in the guest: frames passed on, players started and ended, and the processor time that players use. It stands still when nothing
+/// gets on.
+/// </param>
 public sealed record Heartbeat(long Progress) : IMessage<Heartbeat>
 {
     public MessageType Type => MessageType.Heartbeat;

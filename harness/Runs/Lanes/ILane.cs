@@ -35,5 +35,18 @@ public interface ILane : IDisposable
 /// <summary>A lane cannot run here. The message names the cause and the remedy.</summary>
 public class LaneUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>The driver under test could not be brought into a guest, or is not the one that runs there. The message names the cause and the remedy.</summary>
-public sealed class DeployFailedException(string message, Exception? inner = null) : LaneUnavailableException(message, inner);
+/// <summary>
+/// What is under test keeps a lane from coming up: the driver could not be brought into a guest or is not what runs there, or the stack broke on the way. That
+/// is a finding, also where the lane may be missing.
+/// </summary>
+/// <param name="fault">What happened.</param>
+/// <param name="evidence">What is known of it.</param>
+/// <param name="inner">The cause.</param>
+public sealed class LaneBrokenException(LaneFault fault, PlayEvidence evidence, Exception? inner = null) : LaneUnavailableException(fault.Message, inner)
+{
+    /// <summary>What happened.</summary>
+    public LaneFault Fault { get; } = fault;
+
+    /// <summary>What is known of it.</summary>
+    public PlayEvidence Evidence { get; } = evidence;
+}

@@ -40,4 +40,7 @@ public sealed record PlayEvidence
 
     /// <summary>The end of what that process printed; null when nothing can be known.</summary>
     public string? HostWords { get; init; }
+
+    /// <summary>What else is known, by file name: <c>console.txt</c>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Logs { get; init; } = [];
 }

@@ -20,7 +20,7 @@ internal sealed class LaneHost : IDisposable
     private readonly string _folder;
     private ScenePlay? _last;
     private Scene? _lastScene;
-    private LaneFault? _undeployed;
+    private LaneBrokenException? _broken;
 
     /// <summary>Starts the lane.</summary>
     public LaneHost(ILane lane)
@@ -34,9 +34,9 @@ internal sealed class LaneHost : IDisposable
             var stack = lane.Start();
             name = Task.Run(async () => new StackName((await StackFacts.Describe(stack)).Stack));
         }
-        catch (DeployFailedException e)
+        catch (LaneBrokenException e)
         {
-            _undeployed = new LaneFault(Verdict.DeployFailed, e.Message);
+            _broken = e;
         }
         catch (LaneUnavailableException e)
         {
@@ -73,8 +73,8 @@ internal sealed class LaneHost : IDisposable
     /// <summary>Writes what shows a failure; returns full paths.</summary>
     public IReadOnlyList<string> Keep(JudgedCell judged) => [.. _artifacts.Write(judged).Select(file => Path.GetFullPath(Path.Combine(_folder, file)))];
 
-    private ScenePlay Play(Scene scene, Observer[] observers) => _undeployed is { } fault
-        ? new ScenePlay([.. observers.Select(observer => new Observation(observer, 0) { Fault = fault })], PlayEvidence.None)
+    private ScenePlay Play(Scene scene, Observer[] observers) => _broken is { } broken
+        ? new ScenePlay([.. observers.Select(observer => new Observation(observer, 0) { Fault = broken.Fault })], PlayEvidence.None)
         : _lane.Play(scene, observers);
 
     public void Dispose() => _lane.Dispose();

@@ -88,17 +88,32 @@ public sealed class PlayerClientTests
     }
 
     [Test]
-    public void Heartbeats_tell_a_guest_that_gets_on_from_one_that_stands_still()
+    public void A_player_that_gets_on_is_waited_for_and_one_that_stands_still_is_not([Values] bool getsOn)
+    {
+        var standstill = TimeSpan.FromMilliseconds(600);
+        var writer = new FrameWriter(_far);
+        var beats = 0;
+        using var heart = new Timer(_ => writer.Send(new Heartbeat(getsOn ? ++beats : 5)), null, 0, 100);
+        using var answer = new Timer(_ => writer.Send(new PlayerHello([])), null, 1200, Timeout.Infinite);
+        var client = new PlayerClient(_hub);
+        if (getsOn)
+        {
+            client.WaitForHello(standstill);
+        }
+        else
+        {
+            Assert.That(() => client.WaitForHello(standstill), Throws.TypeOf<TimeoutException>().With.Message.Match(@"^The player has not said that it is ready within [\d.]+ s\.$"));
+        }
+    }
+
+    [Test]
+    public void A_player_that_works_without_end_is_given_up_too()
     {
         var writer = new FrameWriter(_far);
-        writer.Send(new Heartbeat(5));
-        writer.Send(new PlayerHello([]));
-        new PlayerClient(_hub).WaitForHello(Allowed);
-        Assert.That(_hub.Progress, Is.EqualTo(5));
-        var before = _hub.Standstill;
-        writer.Send(new Heartbeat(5));
-        writer.Send(new Heartbeat(5), 1);
-        SpinWait.SpinUntil(() => _hub.Silence < _hub.Standstill, Allowed);
-        Assert.That(_hub.Standstill, Is.GreaterThan(before));
+        var beats = 0;
+        using var heart = new Timer(_ => writer.Send(new Heartbeat(++beats)), null, 0, 50);
+        Assert.That(
+            () => new PlayerClient(_hub).Play(Request, TimeSpan.FromMilliseconds(300)),
+            Throws.TypeOf<TimeoutException>().With.Message.Match(@"within [\d.]+ s, though it worked all the time\.$"));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class BrokenDriverTests
 
     [Test]
     public void Every_source_is_one_of_those_that_tests_use()
-        => Assert.That(BrokenDriver.All, Is.EquivalentTo([.. Names, BrokenDriver.Crashing]));
+        => Assert.That(BrokenDriver.All, Is.EquivalentTo([.. Names, BrokenDriver.Crashing, BrokenDriver.Fatal]));
 
     [TestCaseSource(nameof(Names))]
     public async Task It_is_caught_by_a_scene_that_the_real_driver_passes(string name, CancellationToken cancellation)

@@ -47,6 +47,8 @@ internal sealed class GuestClassifierTests
         yield return Row("the agent left", GuestEndClass.AgentLost, Running with { Symptom = GuestSymptom.AgentLeft });
         yield return Row("the agent left after an oops", GuestEndClass.GuestOops, Running with { Symptom = GuestSymptom.AgentLeft, Findings = [Oops] });
         yield return Row("a broken connection", GuestEndClass.AgentLost, Running with { Symptom = GuestSymptom.Reported, Report = "its frame had no header" });
+        yield return Row("no answer, but an agent that lives", GuestEndClass.GuestHung, Running with { Symptom = GuestSymptom.Stuck, Report = "The player has not answered within 30 s." });
+        yield return Row("no answer after an oops", GuestEndClass.GuestOops, Running with { Symptom = GuestSymptom.Stuck, Report = "The player has not answered within 30 s.", Findings = [Oops] });
         yield return Row("cancelled", GuestEndClass.Cancelled, Running with { Symptom = GuestSymptom.Cancelled, Findings = [Oops] });
     }
 
