@@ -87,6 +87,18 @@ public sealed class RunningGuest : IDisposable
         return new GuestPlayerLink(_hub, channel, client);
     }
 
+    /// <summary>Runs a shell on the console until it ends, and returns its exit code.</summary>
+    /// <exception cref="LinkException">The guest is gone.</exception>
+    public int RunShell(StartShell shell)
+    {
+        var channel = ++_latestChannel;
+        var inbox = _hub.Inbox(channel);
+        _hub.Send(shell, channel);
+
+        // People take their time; the end of the guest is the end of the link.
+        return PlayerEnded.Read(new MessageReader(inbox.Take(Timeout.InfiniteTimeSpan)!.Value.Payload)).ExitCode;
+    }
+
     /// <inheritdoc cref="GuestWatch.Report(string)"/>
     public GuestEnd Report(string what) => _machine.Watch.Report(what);
 

@@ -32,6 +32,10 @@ internal sealed class GuestSession(FrameReader fromHarness, FrameWriter toHarnes
                 case MessageType.StartPlayer:
                     Start(frame.Channel, StartPlayer.Read(new MessageReader(frame.Payload)));
                     break;
+                case MessageType.StartShell:
+                    root.GetAwaiter().GetResult();
+                    GuestShell.Start(frame.Channel, StartShell.Read(new MessageReader(frame.Payload)), toHarness);
+                    break;
                 case MessageType.EndPlayer:
                     Find(frame)?.End();
                     break;

@@ -54,6 +54,31 @@ public sealed record StartPlayer(IReadOnlyList<string> Arguments, IReadOnlyList<
     public static StartPlayer Read(MessageReader fields) => new(fields.Each(fields.Text), Facts.Read(fields));
 }
 
+/// <summary>
+/// Start a shell on the guest's console, under the players' root. What it prints stands between the bytes <see cref="Begin"/> and <see cref="End"/> there;
+/// <see cref="PlayerEnded"/> on the frame's channel tells that it has ended.
+/// </summary>
+/// <param name="Environment">Variables of its environment; it gets no others.</param>
+/// <param name="Script">What it reads; null for what is typed at the console.</param>
+public sealed record StartShell(IReadOnlyList<KeyValuePair<string, string>> Environment, string? Script) : IMessage<StartShell>
+{
+    /// <summary>STX, which terminals pass over.</summary>
+    public const byte Begin = 2;
+
+    /// <summary>ETX.</summary>
+    public const byte End = 3;
+
+    public MessageType Type => MessageType.StartShell;
+
+    public void Write(MessageWriter fields)
+    {
+        Facts.Write(fields, Environment);
+        fields.Each((string[])(Script is null ? [] : [Script]), script => fields.Text(script));
+    }
+
+    public static StartShell Read(MessageReader fields) => new(Facts.Read(fields), fields.Each(fields.Text).SingleOrDefault());
+}
+
 /// <summary>Kill the player of the frame's channel, if it still runs.</summary>
 public sealed record EndPlayer : IMessage<EndPlayer>
 {

@@ -167,7 +167,7 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
 
     private GuestRecipe Recipe()
     {
-        var folder = RepositoryFolder.Find()?.GuestRecipes ?? throw new LaneUnavailableException("The recipes of guest images (images/guests) are not beside this program.");
+        var folder = options.Recipes ?? RepositoryFolder.Find()?.GuestRecipes ?? throw new LaneUnavailableException("The recipes of guest images (images/guests) are not beside this program.");
         var name = options.Image ?? UsualImage;
         return RecipeFile.NamesIn(folder).Contains(name)
             ? RecipeFile.Read(RecipeFile.PathOf(folder, name))
@@ -183,6 +183,9 @@ public sealed record GuestSourceOptions
 
     /// <summary>The image's name; null for <see cref="GuestSource.UsualImage"/>.</summary>
     public string? Image { get; init; }
+
+    /// <summary>Folder of the image's recipe; null for that of this repository.</summary>
+    public string? Recipes { get; init; }
 
     /// <summary>Folder of the driver package; null for the image's own driver.</summary>
     public string? Driver { get; init; }

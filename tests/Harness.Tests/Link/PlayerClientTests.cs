@@ -88,13 +88,13 @@ public sealed class PlayerClientTests
     }
 
     [Test]
-    public void A_player_that_gets_on_is_waited_for_and_one_that_stands_still_is_not([Values] bool getsOn)
+    public async Task A_player_that_gets_on_is_waited_for_and_one_that_stands_still_is_not([Values] bool getsOn)
     {
         var standstill = TimeSpan.FromMilliseconds(600);
         var writer = new FrameWriter(_far);
         var beats = 0;
-        using var heart = new Timer(_ => writer.Send(new Heartbeat(getsOn ? ++beats : 5)), null, 0, 100);
-        using var answer = new Timer(_ => writer.Send(new PlayerHello([])), null, 1200, Timeout.Infinite);
+        await using var heart = new Timer(_ => writer.Send(new Heartbeat(getsOn ? ++beats : 5)), null, 0, 100);
+        await using var answer = new Timer(_ => writer.Send(new PlayerHello([])), null, 1200, Timeout.Infinite);
         var client = new PlayerClient(_hub);
         if (getsOn)
         {
@@ -107,11 +107,11 @@ public sealed class PlayerClientTests
     }
 
     [Test]
-    public void A_player_that_works_without_end_is_given_up_too()
+    public async Task A_player_that_works_without_end_is_given_up_too()
     {
         var writer = new FrameWriter(_far);
         var beats = 0;
-        using var heart = new Timer(_ => writer.Send(new Heartbeat(++beats)), null, 0, 50);
+        await using var heart = new Timer(_ => writer.Send(new Heartbeat(++beats)), null, 0, 50);
         Assert.That(
             () => new PlayerClient(_hub).Play(Request, TimeSpan.FromMilliseconds(300)),
             Throws.TypeOf<TimeoutException>().With.Message.Match(@"within [\d.]+ s, though it worked all the time\.$"));

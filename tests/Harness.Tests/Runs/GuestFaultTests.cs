@@ -84,7 +84,7 @@ internal sealed class GuestFaultTests
     {
         var bundle = Directory.CreateDirectory(Path.Combine(Package, "kernel")).FullName;
         Directory.CreateDirectory(Path.Combine(bundle, "modules"));
-        new BareKernel().Say("[    0.000000] Linux version 1 of a test\n[    1.000000] Kernel panic - not syncing: no working init found\n").Reset().WriteTo(Path.Combine(bundle, "vmlinux"));
+        new BareKernel().Say("[    0.000000] Linux version 1 of a test\n").Count(1_000_000_000).Say("[    1.000000] Kernel panic - not syncing: no working init found\n").Reset().WriteTo(Path.Combine(bundle, "vmlinux"));
         await File.WriteAllTextAsync(Path.Combine(bundle, "release"), "1\n");
         await File.WriteAllTextAsync(Path.Combine(bundle, "load"), string.Empty);
         WriteManifest("kind = \"kernel\"\n[kernel]\nbundle = \"kernel\"\n");

@@ -30,6 +30,9 @@ public sealed class GuestConsole : IDisposable
     /// <summary>Completes when the console has ended and all of it has been read.</summary>
     public Task Closed { get; }
 
+    /// <summary>Gets what the guest writes, piece by piece, on the reading thread; null for nobody.</summary>
+    public Action<ReadOnlyMemory<byte>>? Listener { get; set; }
+
     /// <summary>Why the file could not be written any further; null while it can.</summary>
     public string? LogFailure { get; private set; }
 
@@ -87,6 +90,7 @@ public sealed class GuestConsole : IDisposable
                 }
 
                 Interlocked.Add(ref _bytes, count);
+                Listener?.Invoke(buffer.AsMemory(0, count));
                 _onNews();
             }
         }
