@@ -118,7 +118,7 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
             ScenePlay? play = null;
             isUp |= failure is null;
             failure ??= Try(() => play = lane.Play(planned.Scene, planned.Observers));
-            play ??= NotPlayed(planned, failure!);
+            play ??= ScenePlay.None(planned.Observers, failure!.Fault, failure.Evidence);
 
             // A scene that was cut short says nothing about the device.
             if (!cancellation.IsCancellationRequested || play.Observations.All(o => o.Fault is null))
@@ -127,7 +127,7 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
             }
 
             // What was never deployed is not by trying once more.
-            failedStarts = failure is null ? 0 : isUp || !IsUndeployed(failure) ? failedStarts + 1 : MostFailedStarts;
+            failedStarts = failure is null ? 0 : isUp || !failure.IsFinal ? failedStarts + 1 : MostFailedStarts;
             if (failedStarts == MostFailedStarts)
             {
                 Break(failure!);
@@ -152,7 +152,7 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return new LaneUnavailableException($"A defect of the harness: {FailureText.Of(e)}", e);
+            return new LaneBrokenException(new LaneFault(Verdict.HarnessError, $"A defect of the harness: {FailureText.Of(e)}"), PlayEvidence.None, e);
         }
     }
 
@@ -178,7 +178,7 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
 
     private void Break(LaneUnavailableException failure)
     {
-        var message = IsUndeployed(failure) ? failure.Message : $"The host stack did not come up {MostFailedStarts} times in a row. {failure.Message}";
+        var message = failure.IsFinal ? failure.Message : $"The host stack did not come up {MostFailedStarts} times in a row. {failure.Message}";
         if (failure is not LaneBrokenException broken)
         {
             Fail(message);
@@ -203,10 +203,10 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
 
         while (work.Next() is { } planned)
         {
-            var play = work.Absence is { } reason
-                ? NotPlayed(planned, new LaneFault(Verdict.Skip, LaneAbsence.Reason(work.Lane, reason)))
-                : NotPlayed(planned, work.Broken ?? new LaneFault(Verdict.HarnessError, work.Failure ?? "The lane ended before its scenes."));
-            await judge.WriteAsync(new Finished(planned, play), CancellationToken.None).ConfigureAwait(false);
+            var fault = work.Absence is { } reason
+                ? new LaneFault(Verdict.Skip, LaneAbsence.Reason(work.Lane, reason))
+                : work.Broken ?? new LaneFault(Verdict.HarnessError, work.Failure ?? "The lane ended before its scenes.");
+            await judge.WriteAsync(new Finished(planned, ScenePlay.None(planned.Observers, fault)), CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -217,13 +217,4 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
             listener.LaneFailed(work.Lane, message);
         }
     }
-
-    private static bool IsUndeployed(LaneUnavailableException failure) => failure is LaneBrokenException { Fault.Verdict: Verdict.DeployFailed };
-
-    private static ScenePlay NotPlayed(PlannedPlay planned, LaneUnavailableException failure) => failure is LaneBrokenException broken
-        ? NotPlayed(planned, broken.Fault, broken.Evidence)
-        : NotPlayed(planned, new LaneFault(Verdict.HarnessError, failure.Message));
-
-    private static ScenePlay NotPlayed(PlannedPlay planned, LaneFault fault, PlayEvidence? evidence = null)
-        => new([.. planned.Observers.Select(observer => new Observation(observer, 0) { Fault = fault })], evidence ?? PlayEvidence.None);
 }

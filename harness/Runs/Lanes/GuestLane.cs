@@ -4,7 +4,6 @@ using Harness.Link.Clients;
 using Harness.Link.Framing;
 using Harness.Link.Messages;
 using Harness.Qemu.Guest;
-using Harness.Qemu.Guest.Console;
 using Harness.Qemu.Scanout;
 using Harness.Runs.Mutation.Layers;
 using Harness.Scenes;
@@ -137,8 +136,9 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
         const int Signalled = 128;
         var how = ended.ExitCode > Signalled ? $"was ended by signal {ended.ExitCode - Signalled}" : $"ended with code {ended.ExitCode}";
 
-        // A kernel that meets a fault of its own takes the program along that it works for, and goes on with what is left.
-        return guest.Machine.Console.Worst >= ConsoleFindingKind.Oops
+        // A kernel that meets a fault of its own takes the program along that it works for, without a core, and goes on with what is left. Its words may still be on the way.
+        var limits = guest.Machine.Limits;
+        return ended.ExitCode > Signalled && ended.Backtrace.Length == 0 && guest.Machine.Console.Faulted.Wait(limits.Scaled(limits.Quiet))
             ? FaultOf(guest.Report($"its player {how}"))
             : new LaneFault(Verdict.DriverCrash, $"The player, with the driver in it, {how}.{(ended.Backtrace.Length == 0 ? string.Empty : $"\n{ended.Backtrace}")}");
     }

@@ -33,7 +33,17 @@ public interface ILane : IDisposable
 }
 
 /// <summary>A lane cannot run here. The message names the cause and the remedy.</summary>
-public class LaneUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+public class LaneUnavailableException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>What a scene meets that was to be played there.</summary>
+    public virtual LaneFault Fault => new(Verdict.HarnessError, Message);
+
+    /// <summary>What is known of it.</summary>
+    public virtual PlayEvidence Evidence => PlayEvidence.None;
+
+    /// <summary>Whether trying once more is in vain.</summary>
+    public bool IsFinal => Fault.Verdict == Verdict.DeployFailed;
+}
 
 /// <summary>
 /// What is under test keeps a lane from coming up: the driver could not be brought into a guest or is not what runs there, or the stack broke on the way. That
@@ -44,9 +54,9 @@ public class LaneUnavailableException(string message, Exception? inner = null) :
 /// <param name="inner">The cause.</param>
 public sealed class LaneBrokenException(LaneFault fault, PlayEvidence evidence, Exception? inner = null) : LaneUnavailableException(fault.Message, inner)
 {
-    /// <summary>What happened.</summary>
-    public LaneFault Fault { get; } = fault;
+    /// <inheritdoc/>
+    public override LaneFault Fault { get; } = fault;
 
-    /// <summary>What is known of it.</summary>
-    public PlayEvidence Evidence { get; } = evidence;
+    /// <inheritdoc/>
+    public override PlayEvidence Evidence { get; } = evidence;
 }

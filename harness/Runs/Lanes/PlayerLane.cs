@@ -15,8 +15,13 @@ namespace Harness.Runs.Lanes;
 /// <param name="planted">The defect that lanes have in them at the moment; null where none is ever planted.</param>
 public abstract class PlayerLane(PlantedMutant? planted) : ILane
 {
+    /// <summary>Scenes in a row that end alike and are played once more: after them it tells nothing new, and hangs take their time.</summary>
+    private const int MostPlayedAgain = 3;
+
     private PlayerClient? _player;
     private uint _nonce = (uint)Random.Shared.Next();
+    private Verdict? _lastEnd;
+    private int _alike;
 
     /// <inheritdoc/>
     public abstract string Name { get; }
@@ -43,7 +48,10 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
     public ScenePlay Play(Scene scene, IReadOnlyList<Observer> observers)
     {
         var play = PlayOnce(scene, observers);
-        if (!play.Observations.Any(IsAbnormal))
+        var end = play.Observations.FirstOrDefault(IsAbnormal)?.Fault!.Verdict;
+        _alike = end is not null && end == _lastEnd ? _alike + 1 : 1;
+        _lastEnd = end;
+        if (end is null || _alike > MostPlayedAgain)
         {
             return play;
         }

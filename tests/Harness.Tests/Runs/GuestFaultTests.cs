@@ -38,7 +38,7 @@ internal sealed class GuestFaultTests
     {
         BrokenDriver.Make(BrokenDriver.Fatal, Package);
         var qemu = new TouchableQemu(_folder.Path);
-        string[] names = ["panic", "agent-killed", "agent-stopped", "player-stopped", "oops", "crash", "fine", "qemu-killed", "qemu-paused", "fine-again"];
+        string[] names = ["panic", "agent-crashed", "agent-stopped", "player-stopped", "oops", "crash", "fine", "qemu-killed", "qemu-paused", "fine-again"];
         Scene[] scenes = [.. names.Index().Select(name => Cleared(name.Item, name.Index < 6 ? new Colour((name.Index + 1) / 16f, 0, 0) : Colour.White))];
         var run = await Run(scenes, lane => new TouchedLane(lane, scene =>
         {
@@ -67,7 +67,7 @@ internal sealed class GuestFaultTests
         Assert.Multiple(() =>
         {
             Expect("panic", Verdict.GuestCrash, "GuestPanic: The guest's kernel gave up: Kernel panic - not syncing: sysrq triggered crash");
-            Expect("agent-killed", Verdict.GuestCrash, "Attempted to kill init");
+            Expect("agent-crashed", Verdict.GuestCrash, "Attempted to kill init! exitcode=0x0000000b");
             Expect("agent-stopped", Verdict.Hang, "GuestHung: ");
             Expect("player-stopped", Verdict.Hang, "GuestHung: The guest runs and does not get on. The player has not answered within ");
             Expect("oops", Verdict.GuestCrash, "GuestOops: The guest's kernel met a fault, and then its player was ended by signal 9");

@@ -12,6 +12,7 @@ public sealed class GuestConsole : IDisposable
     private readonly Action _onNews;
     private readonly ConsoleScanner _scanner = new();
     private readonly Lock _scanning = new();
+    private readonly TaskCompletionSource _faulted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _bytes;
 
     internal GuestConsole(Socket socket, string log, Action onNews)
@@ -32,6 +33,9 @@ public sealed class GuestConsole : IDisposable
 
     /// <summary>Gets what the guest writes, piece by piece, on the reading thread; null for nobody.</summary>
     public Action<ReadOnlyMemory<byte>>? Listener { get; set; }
+
+    /// <summary>Completes when the kernel has told of a fault of its own.</summary>
+    public Task Faulted => _faulted.Task;
 
     /// <summary>Why the file could not be written any further; null while it can.</summary>
     public string? LogFailure { get; private set; }
@@ -87,6 +91,10 @@ public sealed class GuestConsole : IDisposable
                 lock (_scanning)
                 {
                     _scanner.Take(buffer.AsSpan(0, count));
+                    if (_scanner.Worst >= ConsoleFindingKind.Oops)
+                    {
+                        _faulted.TrySetResult();
+                    }
                 }
 
                 Interlocked.Add(ref _bytes, count);
