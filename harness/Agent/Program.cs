@@ -7,7 +7,7 @@ using Harness.Agent.Playing;
 return args switch
 {
     [] when Environment.ProcessId == 1 => GuestInit.Run(),
-    ["enter", var root, .. var command] => PlayerRoot.Enter(root, command),
+    ["enter", var root, .. var words] => PlayerRoot.Enter(root, words),
     ["core", var process, var signal] => CoreReport.Write(Console.OpenStandardInput(), process, signal),
     ["play", .. var arguments] => PlayerProgram.Run(arguments),
     _ => Usage(),
@@ -20,7 +20,8 @@ static int Usage()
         The harness's program inside a guest; the harness starts it, people do not.
 
           harness-agent                                     as process 1: brings the guest up and starts players for the harness
-          harness-agent enter ROOT PROGRAM [ARGUMENT]...    runs a program with ROOT as its root folder
+          harness-agent enter ROOT [NAME=VALUE]... -- PROGRAM [ARGUMENT]...
+                                                            runs a program with ROOT as its root folder and that environment
           harness-agent play gl|virgl --connect SOCKET ...  plays scenes for the harness that listens at SOCKET
           harness-agent core PROCESS SIGNAL                 reads a core dump from its input and reports where it was
         """);

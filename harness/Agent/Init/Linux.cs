@@ -56,18 +56,27 @@ internal static unsafe partial class Linux
         }
     }
 
-    /// <summary>Turns this process into another program, with the environment as it is; returns only when that fails.</summary>
-    public static string Execute(IReadOnlyList<string> command)
+    /// <summary>Turns this process into another program; returns only when that fails.</summary>
+    /// <param name="command">The program's path, and its arguments.</param>
+    /// <param name="environment">Its environment, <c>NAME=VALUE</c> each.</param>
+    public static string Execute(IReadOnlyList<string> command, IReadOnlyList<string> environment)
     {
         var arguments = stackalloc byte*[command.Count + 1];
-        for (var i = 0; i < command.Count; i++)
+        var variables = stackalloc byte*[environment.Count + 1];
+        Fill(arguments, command);
+        Fill(variables, environment);
+        ExecuteCall(command[0], arguments, variables);
+        return Marshal.GetLastPInvokeErrorMessage();
+    }
+
+    private static void Fill(byte** texts, IReadOnlyList<string> from)
+    {
+        for (var i = 0; i < from.Count; i++)
         {
-            arguments[i] = (byte*)Marshal.StringToCoTaskMemUTF8(command[i]);
+            texts[i] = (byte*)Marshal.StringToCoTaskMemUTF8(from[i]);
         }
 
-        arguments[command.Count] = null;
-        ExecuteCall(command[0], arguments);
-        return Marshal.GetLastPInvokeErrorMessage();
+        texts[from.Count] = null;
     }
 
     /// <summary>Writes everything out and switches the machine off.</summary>
@@ -89,8 +98,8 @@ internal static unsafe partial class Linux
     [LibraryImport("libc", EntryPoint = "chdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int ChangeFolder(string path);
 
-    [LibraryImport("libc", EntryPoint = "execv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int ExecuteCall(string path, byte** arguments);
+    [LibraryImport("libc", EntryPoint = "execve", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int ExecuteCall(string path, byte** arguments, byte** environment);
 
     [LibraryImport("libc", EntryPoint = "sync")]
     private static partial void Sync();

@@ -27,7 +27,7 @@ internal sealed class GuestPlayer : IDisposable
         var listener = PlayerSocket.Listen(address);
         try
         {
-            _process = Process.Start(Command(order, address)) ?? throw new IOException("The player could not be started.");
+            _process = Process.Start(PlayerRoot.Command(order.Environment, [GuestFolders.AgentInRoot, "play", .. order.Arguments, "--connect", address])) ?? throw new IOException("The player could not be started.");
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException)
         {
@@ -81,23 +81,6 @@ internal sealed class GuestPlayer : IDisposable
         _process.Kill();
         _relay.Join(ConnectAllowed);
         _process.Dispose();
-    }
-
-    private static ProcessStartInfo Command(StartPlayer order, string address)
-    {
-        var info = new ProcessStartInfo("/init") { UseShellExecute = false };
-        foreach (var argument in (IEnumerable<string>)["enter", GuestFolders.Root, GuestFolders.AgentInRoot, "play", .. order.Arguments, "--connect", address])
-        {
-            info.ArgumentList.Add(argument);
-        }
-
-        info.Environment.Clear();
-        foreach (var (name, value) in order.Environment)
-        {
-            info.Environment[name] = value;
-        }
-
-        return info;
     }
 
     private void Relay(Socket listener)

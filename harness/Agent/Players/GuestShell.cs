@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Harness.Agent.Init;
 using Harness.Link.Framing;
 using Harness.Link.Messages;
 
@@ -30,17 +29,8 @@ internal static class GuestShell
 
     private static int Run(StartShell order)
     {
-        var info = new ProcessStartInfo("/init", ["enter", GuestFolders.Root, Busybox, "sh", "-c", order.Script is null ? ForPeople : ForScripts])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = order.Script is not null,
-        };
-        info.Environment.Clear();
-        foreach (var (name, value) in order.Environment)
-        {
-            info.Environment[name] = value;
-        }
-
+        var info = PlayerRoot.Command(order.Environment, Busybox, "sh", "-c", order.Script is null ? ForPeople : ForScripts);
+        info.RedirectStandardInput = order.Script is not null;
         using var process = Process.Start(info)!;
         if (order.Script is { } script)
         {
