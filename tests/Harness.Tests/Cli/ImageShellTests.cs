@@ -74,7 +74,7 @@ public sealed class ImageShellTests
     {
         var command = new CommandLine(["image", "shell", "bookworm", .. words]) { Environment = { ["TERM"] = "dumb" } };
         var result = await command.Command.WithStandardInputPipe(PipeSource.FromString(script)).ExecuteBufferedAsync(cancellation);
-        Assert.That(command.Leftovers(), Is.Empty);
+        command.AssertNothingIsLeft();
         return (result.ExitCode, result.StandardOutput, result.StandardError);
     }
 }

@@ -79,12 +79,6 @@ internal sealed class GuestClassifierTests
     public void What_did_not_decide_is_told_as_well()
         => Assert.That(GuestClassifier.Classify(Running with { Symptom = GuestSymptom.AgentLeft, Findings = [Warning] }).Sentence, Does.Contain("WARNING: CPU: 0"));
 
-    [Test]
-    public void Only_what_a_fresh_machine_may_cure_is_tried_again()
-        => Assert.That(
-            Enum.GetValues<GuestEndClass>().Where(end => end.MayBeTriedAgain()),
-            Has.None.AnyOf(GuestEndClass.QemuCrashed, GuestEndClass.GuestPanic, GuestEndClass.GuestOops, GuestEndClass.GuestHung, GuestEndClass.Stopped));
-
     private static GuestFacts Exited(int code) => Running with { Symptom = GuestSymptom.Exited, Exit = new ProcessExit(code), RunState = null };
 
     private static TestCaseData Row(string name, GuestEndClass expected, GuestFacts facts) => new TestCaseData(facts, expected).SetArgDisplayNames(name);
