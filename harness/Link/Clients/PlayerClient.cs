@@ -58,9 +58,10 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
 
         if (taken is not { } frame)
         {
-            var waited = Stopwatch.GetElapsedTime(asked);
-            var how = waited >= standstill * LongestInStandstills ? ", though it worked all the time" : string.Empty;
-            throw new TimeoutException($"The player has not {what} within {waited.TotalSeconds:0.#} s{how}.");
+            var longest = standstill * LongestInStandstills;
+            throw new TimeoutException(Stopwatch.GetElapsedTime(asked) >= longest
+                ? $"The player has not {what} within {longest.TotalSeconds:0.#} s, though it worked all the time."
+                : $"The player has not {what}, and got nothing done for {standstill.TotalSeconds:0.#} s.");
         }
 
         var fields = new MessageReader(frame.Payload);
