@@ -76,7 +76,7 @@ public sealed record StartShell(IReadOnlyList<KeyValuePair<string, string>> Envi
         fields.Each((string[])(Script is null ? [] : [Script]), script => fields.Text(script));
     }
 
-    public static StartShell Read(MessageReader fields) => new(Facts.Read(fields), fields.Each(fields.Text).SingleOrDefault());
+    public static StartShell Read(MessageReader fields) => new(Facts.Read(fields), fields.Each(fields.Text).FirstOrDefault());
 }
 
 /// <summary>Kill the player of the frame's channel, if it still runs.</summary>
