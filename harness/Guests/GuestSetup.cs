@@ -25,12 +25,16 @@ public sealed record GuestSetup
     /// <summary>The OpenGL behind the renderer.</summary>
     public required GlHost Gl { get; init; }
 
+    /// <summary>The longest waits; null for those of the accelerator.</summary>
+    public GuestLimits? Limits { get; init; }
+
     /// <summary>The machine of the guest.</summary>
     public GuestMachineOptions Machine(CancellationToken cancellation = default) => new()
     {
         Command = new GuestCommandLine { Binary = Qemu, Kernel = Kernel, Disks = Disks },
         Display = Display,
         Gl = Gl,
+        Limits = Limits,
         Prepare = (folder, command) =>
         {
             var initramfs = folder.FileAt("initramfs");

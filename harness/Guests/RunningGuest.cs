@@ -69,9 +69,23 @@ public sealed class RunningGuest : IDisposable
         return new GuestPlayerLink(_hub, channel, client);
     }
 
-    /// <summary>Something is wrong with the guest: names the end of its machine.</summary>
-    /// <param name="what">A clause that reads on from "and then".</param>
+    /// <summary>Runs a shell on the console until it ends, and returns its exit code.</summary>
+    /// <exception cref="LinkException">The guest is gone.</exception>
+    public int RunShell(StartShell shell)
+    {
+        var channel = ++_latestChannel;
+        var inbox = _hub.Inbox(channel);
+        _hub.Send(shell, channel);
+
+        // People take their time; the end of the guest is the end of the link.
+        return PlayerEnded.Read(new MessageReader(inbox.Take(Timeout.InfiniteTimeSpan)!.Value.Payload)).ExitCode;
+    }
+
+    /// <inheritdoc cref="GuestWatch.Report(string)"/>
     public GuestEnd Report(string what) => _machine.Watch.Report(what);
+
+    /// <inheritdoc cref="GuestWatch.ReportStuck"/>
+    public GuestEnd ReportStuck(string what) => _machine.Watch.ReportStuck(what);
 
     /// <summary>Lets the agent switch the guest off, and says how the machine ended.</summary>
     public GuestEnd Stop()

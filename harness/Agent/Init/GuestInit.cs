@@ -21,8 +21,8 @@ internal static class GuestInit
             modules.Load(modules.ToHarness);
             using var port = AgentPort.Open(events);
             link = new FrameWriter(port);
-            modules.Load(modules.Gpu);
-            link.Send(new AgentHello(ReadFacts(started, modules)));
+            var refusal = LoadGpu(modules);
+            link.Send(new AgentHello([.. ReadFacts(started, modules), .. refusal]));
 
             // The disks are mounted while the harness prepares its first order; a player waits for them.
             var root = Task.Run(() => PrepareRoot(modules));
@@ -37,6 +37,20 @@ internal static class GuestInit
 
         Linux.PowerOff();
         return 1;
+    }
+
+    /// <summary>Loads the GPU's driver. A guest without it is of no use, but can say so: what the kernel does not take is told as a fact.</summary>
+    private static KeyValuePair<string, string>[] LoadGpu(GuestModules modules)
+    {
+        try
+        {
+            modules.Load(modules.Gpu);
+            return [];
+        }
+        catch (IOException e)
+        {
+            return [new("moduleRefused", e.Message)];
+        }
     }
 
     private static void MountKernelFolders()

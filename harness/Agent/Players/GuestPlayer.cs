@@ -27,7 +27,7 @@ internal sealed class GuestPlayer : IDisposable
         var listener = PlayerSocket.Listen(address);
         try
         {
-            _process = PlayerRoot.Start(Command(order, address));
+            _process = PlayerRoot.Start(PlayerRoot.Command(order.Environment, GuestFolders.AgentInRoot, ["play", .. order.Arguments, "--connect", address]));
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException)
         {
@@ -37,6 +37,23 @@ internal sealed class GuestPlayer : IDisposable
 
         _relay = new Thread(() => Relay(listener)) { IsBackground = true };
         _relay.Start();
+    }
+
+    /// <summary>Grows while the player works, also where it does not say anything: the processor time it has used. One that waits for something does not.</summary>
+    public long Work
+    {
+        get
+        {
+            try
+            {
+                return _process.TotalProcessorTime.Ticks;
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended, which is told on its own.
+                return 0;
+            }
+        }
     }
 
     /// <summary>Passes a frame to the player; one that the player does not live to read is dropped, its end is told anyway.</summary>
@@ -64,18 +81,6 @@ internal sealed class GuestPlayer : IDisposable
         _process.Kill();
         _relay.Join(ConnectAllowed);
         _process.Dispose();
-    }
-
-    private static ProcessStartInfo Command(StartPlayer order, string address)
-    {
-        var info = new ProcessStartInfo(GuestFolders.AgentInRoot, ["play", .. order.Arguments, "--connect", address]) { UseShellExecute = false };
-        info.Environment.Clear();
-        foreach (var (name, value) in order.Environment)
-        {
-            info.Environment[name] = value;
-        }
-
-        return info;
     }
 
     private void Relay(Socket listener)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Harness.Link.Framing;
 using Harness.Link.Messages;
 
@@ -7,7 +8,7 @@ namespace Harness.Agent.Players;
 /// <param name="root">Completes when the players' root is there.</param>
 internal sealed class GuestSession(FrameReader fromHarness, FrameWriter toHarness, Task root)
 {
-    private readonly Dictionary<ushort, GuestPlayer> _players = [];
+    private readonly ConcurrentDictionary<ushort, GuestPlayer> _players = [];
     private long _progress;
 
     /// <summary>Returns when the harness wants the guest to end.</summary>
@@ -31,6 +32,10 @@ internal sealed class GuestSession(FrameReader fromHarness, FrameWriter toHarnes
                 case MessageType.StartPlayer:
                     Start(frame.Channel, StartPlayer.Read(new MessageReader(frame.Payload)));
                     break;
+                case MessageType.StartShell:
+                    root.GetAwaiter().GetResult();
+                    GuestShell.Start(frame.Channel, StartShell.Read(new MessageReader(frame.Payload)), toHarness);
+                    break;
                 case MessageType.EndPlayer:
                     Find(frame)?.End();
                     break;
@@ -43,7 +48,7 @@ internal sealed class GuestSession(FrameReader fromHarness, FrameWriter toHarnes
 
     private void Start(ushort channel, StartPlayer order)
     {
-        if (_players.Remove(channel, out var old))
+        if (_players.TryRemove(channel, out var old))
         {
             old.Dispose();
         }
@@ -68,7 +73,7 @@ internal sealed class GuestSession(FrameReader fromHarness, FrameWriter toHarnes
     {
         try
         {
-            toHarness.Send(new Heartbeat(Interlocked.Read(ref _progress)));
+            toHarness.Send(new Heartbeat(Interlocked.Read(ref _progress) + _players.Values.Sum(player => player.Work)));
         }
         catch (LinkException)
         {

@@ -7,6 +7,19 @@ namespace Harness.Agent.Players;
 /// <summary>Starts programs under the players' root.</summary>
 internal static class PlayerRoot
 {
+    /// <summary>A program, its arguments and its environment; nothing of the agent's own.</summary>
+    public static ProcessStartInfo Command(IReadOnlyList<KeyValuePair<string, string>> environment, string program, params IEnumerable<string> arguments)
+    {
+        var info = new ProcessStartInfo(program, arguments) { UseShellExecute = false };
+        info.Environment.Clear();
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value;
+        }
+
+        return info;
+    }
+
     /// <summary>
     /// Starts a program whose root is <see cref="GuestFolders.Root"/>; paths are meant as seen from there. A thread of its own takes that root and a child gets
     /// the root of the thread that starts it, so that one program is started and not two, the first of which only changes its root: an emulated processor takes

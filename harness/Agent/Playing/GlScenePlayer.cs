@@ -77,6 +77,7 @@ internal sealed class GlScenePlayer : ScenePlayer
     protected override PlayFault? FaultOf(Exception exception) => exception switch
     {
         GlException { Fault: GlFault.ContextLost } => PlayFault.ContextLost,
+        GlException { Fault: GlFault.NotSupported } => PlayFault.NotSupported,
         DeviceException { Fault: DeviceFault.Hang } => PlayFault.Hang,
         GlException or EglException or DeviceException => PlayFault.DeviceError,
         _ => null,

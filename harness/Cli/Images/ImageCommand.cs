@@ -2,6 +2,7 @@ using System.CommandLine;
 using Harness.Cli.Browsing;
 using Harness.Guests.Images;
 using Harness.Runs;
+using Harness.Runs.Lanes;
 using Harness.Runs.Plan;
 
 namespace Harness.Cli.Images;
@@ -14,7 +15,7 @@ internal static class ImageCommand
     public static Command Create()
     {
         var recipes = new Option<string?>("--recipes") { Description = "Folder with recipes, NAME.toml. Default: images/guests of this repository.", HelpName = "DIR", Recursive = true };
-        return new Command("image", "Lists, builds and removes guest images: the systems that guests run.") { List(recipes), Build(recipes), Remove(recipes), recipes };
+        return new Command("image", "Lists, builds and removes guest images, the systems that guests run, and boots them for people.") { List(recipes), Build(recipes), Remove(recipes), Shell(recipes), recipes };
     }
 
     private static Command List(Option<string?> recipes)
@@ -98,6 +99,33 @@ internal static class ImageCommand
 
             return ExitCode.Passed;
         });
+        return command;
+    }
+
+    private static Command Shell(Option<string?> recipes)
+    {
+        var name = new Argument<string>("IMAGE") { Description = "Name of a recipe; its image is built when it is not." };
+        var driver = new Option<string?>("--driver") { Description = "Deploy this driver package, as `harness run --driver` does.", HelpName = "DIR" };
+        var qemu = new Option<string?>("--qemu") { Description = "The QEMU to boot it in; default: qemu-system-x86_64 from PATH.", HelpName = "PATH" };
+        var command = new Command(
+            "shell",
+            """
+            Boots an image and gives a shell in it. The guest is switched off when the shell ends, and leaves nothing.
+
+            On a terminal every key goes to the guest, Ctrl-C too; Ctrl-] leaves. Without one, standard input is read to its end and run as a script:
+
+              echo 'uname -r; cat /sys/module/virtio_gpu/srcversion' | harness image shell bookworm --driver my-driver
+            """) { name, driver, qemu };
+        command.SetAction((parsed, cancellation) => Task.Run(() =>
+        {
+            var folder = FolderOf(parsed.GetValue(recipes));
+            var image = Choose(folder, [parsed.GetValue(name)!])[0];
+            using var interruption = Interruption.Listen(Console.Error.WriteLine, "Interrupted: switching the guest off; once more ends at once.");
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, cancellation);
+            BuildScreens.Show(image, progress => new GuestImages().Ensure(RecipeFile.Read(RecipeFile.PathOf(folder, image)), progress, stop.Token));
+            return ImageShell.Run(
+                new GuestSourceOptions { Qemu = parsed.GetValue(qemu), Image = image, Recipes = folder, Driver = parsed.GetValue(driver), Scanout = false }, stop.Token);
+        }));
         return command;
     }
 

@@ -41,6 +41,7 @@ internal sealed class EarlyLanes : IDisposable
     {
         private readonly ILane _lane;
         private readonly Task<LaneStack> _starting;
+        private bool _taken;
 
         public EarlyLane(ILane lane)
         {
@@ -54,7 +55,13 @@ internal sealed class EarlyLanes : IDisposable
 
         public string? WhyNot(Scene scene, Observer observer) => _lane.WhyNot(scene, observer);
 
-        public LaneStack Start() => _starting.GetAwaiter().GetResult();
+        public LaneStack Start()
+        {
+            // The second time it is that the first has failed.
+            var first = !_taken;
+            _taken = true;
+            return first ? _starting.GetAwaiter().GetResult() : _lane.Start();
+        }
 
         public ScenePlay Play(Scene scene, IReadOnlyList<Observer> observers) => _lane.Play(scene, observers);
 

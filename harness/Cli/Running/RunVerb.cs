@@ -108,7 +108,7 @@ internal static class RunVerb
 
         public void LaneFailed(string lane, string message) => screen.LaneFailed(lane, message);
 
-        public void DeployFailed(string lane, string message) => screen.DeployFailed(lane, message);
+        public void LaneBroken(string lane, LaneFault fault) => screen.LaneBroken(lane, fault);
 
         public void LaneAbsent(string lane, string message) => screen.LaneAbsent(lane, message);
 

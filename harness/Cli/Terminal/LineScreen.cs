@@ -31,7 +31,7 @@ internal sealed class LineScreen(TextWriter output) : IScreen
 
     public void LaneFailed(string lane, string message) => Write($"{lane}: cannot run here: {message}");
 
-    public void DeployFailed(string lane, string message) => Write($"{lane}: the driver under test could not be deployed: {message}");
+    public void LaneBroken(string lane, LaneFault fault) => Write($"{lane}: {fault.Verdict.Word()}, and given up: {fault.Message}");
 
     public void LaneAbsent(string lane, string message) => Write($"{lane}: skipped, it cannot run here: {message}");
 

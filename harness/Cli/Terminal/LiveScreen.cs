@@ -40,7 +40,7 @@ internal sealed class LiveScreen : IScreen
 
     public void LaneFailed(string lane, string message) => AnsiConsole.MarkupLineInterpolated($"[red]{lane} cannot run here:[/] {message}");
 
-    public void DeployFailed(string lane, string message) => AnsiConsole.MarkupLineInterpolated($"[red]{lane}: the driver under test could not be deployed:[/] {message}");
+    public void LaneBroken(string lane, LaneFault fault) => AnsiConsole.MarkupLineInterpolated($"[red]{lane}: {fault.Verdict.Word()}, and given up:[/] {fault.Message}");
 
     public void LaneAbsent(string lane, string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]{lane} is skipped, it cannot run here:[/] {message}");
 

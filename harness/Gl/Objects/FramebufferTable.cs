@@ -64,7 +64,7 @@ internal sealed class FramebufferTable(GlContext context, SceneObjects objects)
         {
             string formats = string.Join(", ", framebuffer.Colours.Append(framebuffer.DepthStencil).Select(s => s is null ? null : s.Texture?.Format.ToString() ?? "window").OfType<string>());
             throw new GlException(
-                status == GLEnum.FramebufferUnsupported ? GlFault.NotSupported : GlFault.IncompleteFramebuffer,
+                GlFault.IncompleteFramebuffer,
                 "SetFramebuffer",
                 $"The framebuffer of {formats} is not complete: glCheckFramebufferStatus gives 0x{(int)status:x4}.{context.Said()}");
         }

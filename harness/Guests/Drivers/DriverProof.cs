@@ -9,15 +9,6 @@ namespace Harness.Guests.Drivers;
 /// <remarks>Facts are names and values in a list, as agent and player tell them; names are those of <see cref="GuestFacts"/>.</remarks>
 public static partial class DriverProof
 {
-    /// <summary>Whether a guest runs the driver: null when it does, else the reason why nothing can be judged, in a sentence.</summary>
-    /// <param name="package">The driver under test.</param>
-    /// <param name="agent">What the guest's agent says.</param>
-    /// <param name="player">What the player in the guest says; null when it is not to be asked.</param>
-    /// <param name="playsGl">Whether the player uses the user-space driver; one that speaks to the kernel itself only knows its capability set.</param>
-    public static string? Check(
-        DriverPackage package, IReadOnlyList<KeyValuePair<string, string>> agent, IReadOnlyList<KeyValuePair<string, string>>? player, bool playsGl = true)
-        => CheckKernel(package, agent) ?? (player is null ? null : playsGl ? CheckUserSpace(package, player) : CheckCapset(package, player));
-
     /// <summary>Whether the guest's kernel and modules are those that the package promises; null, or the reason.</summary>
     public static string? CheckKernel(DriverPackage package, IReadOnlyList<KeyValuePair<string, string>> agent)
     {
@@ -25,6 +16,11 @@ public static partial class DriverProof
         if (package.Proof.KernelRelease is { } release && running != release)
         {
             return $"The guest runs kernel {running ?? "(it does not say which)"}, and the driver package {package} is for {release}.";
+        }
+
+        if (Find(agent, GuestFacts.ModuleRefused) is { } refusal)
+        {
+            return $"The guest's kernel does not take the modules of {package}. {refusal}";
         }
 
         foreach (var mark in package.Proof.Modules)
@@ -88,7 +84,8 @@ public static partial class DriverProof
             : null;
     }
 
-    private static string? CheckCapset(DriverPackage package, IReadOnlyList<KeyValuePair<string, string>> player)
+    /// <summary>Whether the kernel's driver offers the capability set that the package promises; null, or the reason.</summary>
+    public static string? CheckCapset(DriverPackage package, IReadOnlyList<KeyValuePair<string, string>> player)
         => package.Proof.Capset is { } wanted && Find(player, GuestFacts.Capset) is var capset && capset != $"{wanted}"
             ? $"The guest's driver offers capability set {capset ?? "(it does not say which)"}, and {package} promises {wanted}."
             : null;

@@ -9,6 +9,9 @@ public static class GuestFacts
     /// <summary>Agent: names in <c>/dev/dri</c>, separated by spaces.</summary>
     public const string DrmNodes = "drmNodes";
 
+    /// <summary>Agent: which module of the GPU's driver the kernel did not take, and why; only where there is one.</summary>
+    public const string ModuleRefused = "moduleRefused";
+
     /// <summary>GL player: GL_RENDERER.</summary>
     public const string Renderer = "renderer";
 

@@ -17,7 +17,6 @@ public sealed class LinkHub : IDisposable
     private readonly Action? _heardOf;
     private LinkException? _end;
     private long _progress;
-    private long _heard = Stopwatch.GetTimestamp();
     private long _advanced = Stopwatch.GetTimestamp();
 
     /// <summary>Takes the stream over and starts to read it.</summary>
@@ -33,13 +32,7 @@ public sealed class LinkHub : IDisposable
     /// <summary>Why there will be no more frames; null while the link stands.</summary>
     public LinkException? End => Volatile.Read(ref _end);
 
-    /// <summary>Time since anything came.</summary>
-    public TimeSpan Silence => Stopwatch.GetElapsedTime(Interlocked.Read(ref _heard));
-
-    /// <summary>The guest's own count of what it has done; it stands still in a guest that hangs.</summary>
-    public long Progress => Interlocked.Read(ref _progress);
-
-    /// <summary>Time since <see cref="Progress"/> last changed, or a frame other than a heartbeat came.</summary>
+    /// <summary>Time since a frame came that tells of something done: any but a heartbeat whose count is that of the one before.</summary>
     public TimeSpan Standstill => Stopwatch.GetElapsedTime(Interlocked.Read(ref _advanced));
 
     /// <summary>The frames of a channel. Those that come before somebody asks are kept.</summary>
@@ -79,7 +72,6 @@ public sealed class LinkHub : IDisposable
             while (true)
             {
                 var frame = reader.Receive();
-                Interlocked.Exchange(ref _heard, Stopwatch.GetTimestamp());
                 _heardOf?.Invoke();
                 if (frame.Type == MessageType.Heartbeat)
                 {
@@ -104,8 +96,9 @@ public sealed class LinkHub : IDisposable
 
     private void Note(long progress)
     {
-        if (Interlocked.Exchange(ref _progress, progress) != progress)
+        if (progress != _progress)
         {
+            _progress = progress;
             Interlocked.Exchange(ref _advanced, Stopwatch.GetTimestamp());
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Harness.Link.Framing;
 using Harness.Link.Messages;
 
@@ -8,18 +9,27 @@ namespace Harness.Link.Clients;
 /// <param name="channel">Its channel.</param>
 public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
 {
+    /// <summary>How many times the longest standstill a player may take that gets on all the time.</summary>
+    public const int LongestInStandstills = 3;
+
     private readonly FrameInbox _inbox = hub.Inbox(channel);
 
     /// <summary>Waits until the player has its driver context.</summary>
+    /// <param name="standstill">The longest time in which nothing gets done; see <see cref="Play"/>.</param>
     /// <returns>What it plays on.</returns>
     /// <exception cref="PlayerGoneException">It has none, and says why; or it ended.</exception>
     /// <exception cref="TimeoutException">It did not say anything in time.</exception>
-    public PlayerHello WaitForHello(TimeSpan atMost) => Take(MessageType.PlayerHello, atMost, PlayerHello.Read, "said that it is ready");
+    public PlayerHello WaitForHello(TimeSpan standstill) => Take(MessageType.PlayerHello, standstill, PlayerHello.Read, "said that it is ready");
 
     /// <summary>Lets it play a scene.</summary>
+    /// <param name="request">The scene.</param>
+    /// <param name="standstill">
+    /// The longest time in which nothing gets done. Where heartbeats tell that its work goes on, a slow player is waited for up to
+    /// <see cref="LongestInStandstills"/> times as long.
+    /// </param>
     /// <exception cref="PlayerGoneException">It ended before it had played it.</exception>
-    /// <exception cref="TimeoutException">It did not answer in time.</exception>
-    public Played Play(Play request, TimeSpan atMost)
+    /// <exception cref="TimeoutException">It stands still, or works without end.</exception>
+    public Played Play(Play request, TimeSpan standstill)
     {
         try
         {
@@ -30,15 +40,16 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
             throw new PlayerGoneException(e.Message, null, e);
         }
 
-        return Take(MessageType.Played, atMost, Played.Read, "answered");
+        return Take(MessageType.Played, standstill, Played.Read, "answered");
     }
 
-    private T Take<T>(MessageType expected, TimeSpan atMost, Func<MessageReader, T> read, string what)
+    private T Take<T>(MessageType expected, TimeSpan standstill, Func<MessageReader, T> read, string what)
     {
+        var asked = Stopwatch.GetTimestamp();
         LinkFrame? taken;
         try
         {
-            taken = _inbox.Take(atMost);
+            taken = Wait(asked, standstill);
         }
         catch (LinkException e)
         {
@@ -47,7 +58,10 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
 
         if (taken is not { } frame)
         {
-            throw new TimeoutException($"The player has not {what} within {atMost.TotalSeconds:0.#} s.");
+            var longest = standstill * LongestInStandstills;
+            throw new TimeoutException(Stopwatch.GetElapsedTime(asked) >= longest
+                ? $"The player has not {what} within {longest.TotalSeconds:0.#} s, though it worked all the time."
+                : $"The player has not {what}, and got nothing done for {standstill.TotalSeconds:0.#} s.");
         }
 
         var fields = new MessageReader(frame.Payload);
@@ -62,6 +76,26 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
             MessageType.PlayerEnded when PlayerEnded.Read(fields) is var ended => new PlayerGoneException($"The player ended with code {ended.ExitCode}.", ended),
             _ => new PlayerGoneException($"The player sent message {frame.Type} where {expected} was due.", null),
         };
+    }
+
+    private LinkFrame? Wait(long asked, TimeSpan standstill)
+    {
+        while (true)
+        {
+            var elapsed = Stopwatch.GetElapsedTime(asked);
+            var still = elapsed < hub.Standstill ? elapsed : hub.Standstill;
+            var (patience, left) = (standstill - still, (standstill * LongestInStandstills) - elapsed);
+            var wait = patience < left ? patience : left;
+            if (wait <= TimeSpan.Zero)
+            {
+                return null;
+            }
+
+            if (_inbox.Take(wait) is { } frame)
+            {
+                return frame;
+            }
+        }
     }
 }
 

@@ -32,6 +32,9 @@ public enum MessageType : byte
     /// <summary>Harness to agent: end the guest in order.</summary>
     PowerOff = 7,
 
+    /// <summary>Harness to agent: start a shell on the guest's console.</summary>
+    StartShell = 8,
+
     /// <summary>Player to harness: it has a driver context and can play.</summary>
     PlayerHello = 16,
 

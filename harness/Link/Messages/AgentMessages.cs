@@ -14,7 +14,10 @@ public sealed record AgentHello(IReadOnlyList<KeyValuePair<string, string>> Fact
 }
 
 /// <summary>The agent lives.</summary>
-/// <param name="Progress">Counts what was done in the guest: frames passed on, players started and ended. It stands still when nothing gets on.</param>
+/// <param name="Progress">
+/// Changes with all that gets done in the guest: frames passed on, players started and ended, and the processor time that players use. It stands still when nothing
+/// gets on.
+/// </param>
 public sealed record Heartbeat(long Progress) : IMessage<Heartbeat>
 {
     public MessageType Type => MessageType.Heartbeat;
@@ -49,6 +52,31 @@ public sealed record StartPlayer(IReadOnlyList<string> Arguments, IReadOnlyList<
     }
 
     public static StartPlayer Read(MessageReader fields) => new(fields.Each(fields.Text), Facts.Read(fields));
+}
+
+/// <summary>
+/// Start a shell on the guest's console, under the players' root. What it prints stands between the bytes <see cref="Begin"/> and <see cref="End"/> there;
+/// <see cref="PlayerEnded"/> on the frame's channel tells that it has ended.
+/// </summary>
+/// <param name="Environment">Variables of its environment; it gets no others.</param>
+/// <param name="Script">What it reads; null for what is typed at the console.</param>
+public sealed record StartShell(IReadOnlyList<KeyValuePair<string, string>> Environment, string? Script) : IMessage<StartShell>
+{
+    /// <summary>STX, which terminals pass over.</summary>
+    public const byte Begin = 2;
+
+    /// <summary>ETX.</summary>
+    public const byte End = 3;
+
+    public MessageType Type => MessageType.StartShell;
+
+    public void Write(MessageWriter fields)
+    {
+        Facts.Write(fields, Environment);
+        fields.Each((string[])(Script is null ? [] : [Script]), script => fields.Text(script));
+    }
+
+    public static StartShell Read(MessageReader fields) => new(Facts.Read(fields), fields.Each(fields.Text).FirstOrDefault());
 }
 
 /// <summary>Kill the player of the frame's channel, if it still runs.</summary>

@@ -61,6 +61,9 @@ public enum PlayFault : byte
 
     /// <summary>The player itself failed.</summary>
     HarnessError = 4,
+
+    /// <summary>The driver says that it lacks what the scene needs.</summary>
+    NotSupported = 5,
 }
 
 /// <summary>What came of a scene.</summary>

@@ -111,6 +111,7 @@ public static class GuestClassifier
                 => (GuestEndClass.GuestHung, $"The guest runs and has got nothing done for {Seconds(facts.Limit)}."),
             GuestSymptom.NoProgress
                 => (GuestEndClass.GuestSilent, $"The guest has got nothing done for {Seconds(facts.Limit)} and says nothing, not even to an interrupt that cannot be masked."),
+            GuestSymptom.Stuck => (GuestEndClass.GuestHung, $"The guest runs and does not get on. {facts.Report}"),
             _ => (GuestEndClass.AgentLost, $"The guest runs, but {Missed(facts)}."),
         };
     }
@@ -125,6 +126,7 @@ public static class GuestClassifier
         GuestSymptom.NoProgress => $"nothing got done for {Seconds(facts.Limit)}",
         GuestSymptom.AgentLeft => "the agent closed its port",
         GuestSymptom.Reported => facts.Report,
+        GuestSymptom.Stuck => "it got stuck",
         _ => "the machine was of no use any more",
     };
 

@@ -46,9 +46,6 @@ public sealed record GuestEnd
     /// <summary>What the deadlines were multiplied with.</summary>
     public double Slowdown { get; init; } = 1;
 
-    /// <summary>Where the cause most likely lies.</summary>
-    public GuestEndOwner Owner => Class.Owner();
-
     /// <summary>The class and the sentence.</summary>
     public override string ToString() => $"{Class}: {Sentence}";
 }

@@ -54,6 +54,9 @@ public enum GuestSymptom
 
     /// <summary>The owner reports something wrong.</summary>
     Reported,
+
+    /// <summary>The owner reports that something in the guest does not get on.</summary>
+    Stuck,
 }
 
 /// <summary>A way in which the harness ends QEMU.</summary>

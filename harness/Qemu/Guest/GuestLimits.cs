@@ -43,5 +43,6 @@ public sealed record GuestLimits
     /// <summary>The limits for guests on an accelerator.</summary>
     public static GuestLimits For(Accelerator accelerator) => new() { Slowdown = accelerator == Accelerator.Kvm ? 1 : 5 };
 
-    internal TimeSpan Scaled(TimeSpan limit) => limit * Slowdown;
+    /// <summary>A limit, multiplied.</summary>
+    public TimeSpan Scaled(TimeSpan limit) => limit * Slowdown;
 }

@@ -32,6 +32,7 @@ public sealed class GuestWatch : IDisposable
     private string? _runState;
     private string? _noSpace;
     private string? _report;
+    private bool _stuck;
     private GuestEnding? _ending;
 
     internal GuestWatch(TetheredProcess qemu, GuestLimits limits, CancellationToken cancellation)
@@ -72,7 +73,7 @@ public sealed class GuestWatch : IDisposable
         Progress();
     }
 
-    /// <summary>The guest got something done: a heartbeat whose counter has moved, a frame, an answer.</summary>
+    /// <summary>The guest gave a sign of life: a heartbeat, a frame.</summary>
     public void Progress() => Interlocked.Exchange(ref _progressed, Stopwatch.GetTimestamp());
 
     /// <summary>
@@ -80,11 +81,20 @@ public sealed class GuestWatch : IDisposable
     /// get its name.
     /// </summary>
     /// <param name="what">A clause that reads on from "and then", like <c>its answer to Play did not come within 10 s</c>.</param>
-    public GuestEnd Report(string what)
+    public GuestEnd Report(string what) => Report(what, stuck: false);
+
+    /// <summary>
+    /// What the owner waits for does not come, though the agent lives: the guest is asked where it is stuck. Waits for the end to get its name, which is
+    /// that of a guest that hangs unless something worse is found.
+    /// </summary>
+    /// <param name="what">A sentence: what does not come, and for how long.</param>
+    public GuestEnd ReportStuck(string what) => Report(what, stuck: true);
+
+    private GuestEnd Report(string what, bool stuck)
     {
         lock (_state)
         {
-            _report ??= what;
+            (_report, _stuck) = _report is null ? (what, stuck) : (_report, _stuck);
         }
 
         Wake();
@@ -225,7 +235,7 @@ public sealed class GuestWatch : IDisposable
                 : _shutdown is not null ? GuestSymptom.ShutDown
                 : _noSpace is not null || _evidence!.Console.LogFailure is not null ? GuestSymptom.NoSpace
                 : _runState is not null ? GuestSymptom.Paused
-                : _report is not null ? GuestSymptom.Reported
+                : _report is not null ? (_stuck ? GuestSymptom.Stuck : GuestSymptom.Reported)
                 : _agentLeft ? GuestSymptom.AgentLeft
                 : GuestSymptom.None;
             return symptom == GuestSymptom.None ? LookAtClock(ref next) : (symptom, default);
@@ -257,7 +267,7 @@ public sealed class GuestWatch : IDisposable
             state = evidence.RunState();
         }
 
-        if (state == "running" && symptom is (GuestSymptom.NoProgress or GuestSymptom.NoFirstByte or GuestSymptom.NotReady))
+        if (state == "running" && symptom is (GuestSymptom.NoProgress or GuestSymptom.NoFirstByte or GuestSymptom.NotReady or GuestSymptom.Stuck))
         {
             poke = evidence.Poke(_news);
         }

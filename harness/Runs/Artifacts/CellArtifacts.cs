@@ -5,7 +5,7 @@ namespace Harness.Runs.Artifacts;
 
 /// <summary>
 /// Writes what a person needs to understand a failed cell into <c>cells/LANE/SCENE/OBSERVER</c> below the run's folder: pictures, the command stream,
-/// the host process' command line and what it printed.
+/// the host process' command line and what it printed, the guest's console.
 /// </summary>
 public sealed class CellArtifacts(string runFolder)
 {
@@ -43,6 +43,11 @@ public sealed class CellArtifacts(string runFolder)
         if (evidence.HostWords is { } words)
         {
             SaveText($"{evidence.Host}-stderr.txt", words);
+        }
+
+        foreach (var (file, text) in evidence.Logs)
+        {
+            SaveText(file, text);
         }
 
         if (judged.Reference is { } reference)

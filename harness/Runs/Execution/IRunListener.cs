@@ -14,8 +14,8 @@ public interface IRunListener
     /// <summary>A lane cannot run here and may be missing; its cells become declared skips.</summary>
     void LaneAbsent(string lane, string message);
 
-    /// <summary>The driver under test could not be brought into a lane, or is not what runs there; its cells fail so.</summary>
-    void DeployFailed(string lane, string message);
+    /// <summary>What is under test keeps a lane from coming up; the cells that are left fail with the same verdict.</summary>
+    void LaneBroken(string lane, LaneFault fault);
 
     /// <summary>A cell was judged.</summary>
     void CellJudged(Cell cell);
@@ -36,7 +36,7 @@ public sealed class SilentListener : IRunListener
     {
     }
 
-    public void DeployFailed(string lane, string message)
+    public void LaneBroken(string lane, LaneFault fault)
     {
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Harness.Link.Messages;
 using Harness.Runs.Lanes;
 using Harness.Runs.Plan;
 
@@ -13,7 +14,7 @@ internal sealed class LaneWork(string lane, IEnumerable<PlannedPlay> plays, int 
     private int _working = workers;
     private string? _failure;
     private string? _absence;
-    private string? _undeployed;
+    private LaneFault? _broken;
 
     public string Lane { get; } = lane;
 
@@ -46,11 +47,11 @@ internal sealed class LaneWork(string lane, IEnumerable<PlannedPlay> plays, int 
     /// <summary>A worker's host stack does not come up the first time, which is no failure as long as none does.</summary>
     public void Missed(string message) => Interlocked.CompareExchange(ref _absence, message, null);
 
-    /// <summary>Why the driver under test is not in the lane; null while it is.</summary>
-    public string? Undeployed => _undeployed;
+    /// <summary>What is under test and keeps the lane from coming up; null while nothing does.</summary>
+    public LaneFault? Broken => _broken;
 
-    /// <summary>The driver under test could not be brought in. True for the first.</summary>
-    public bool NotDeployed(string message) => Interlocked.CompareExchange(ref _undeployed, message, null) is null;
+    /// <summary>A worker gives up, since what is under test keeps its host stack from coming up. True for the first.</summary>
+    public bool Broke(LaneFault fault) => Interlocked.CompareExchange(ref _broken, fault, null) is null;
 
     /// <summary>A worker has ended. True for the last, who has to account for scenes left over.</summary>
     public bool Left()
@@ -85,10 +86,7 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
         using var overdue = grace.Token.Register(lane.Abort);
         try
         {
-            if (Start())
-            {
-                await PlayAll().ConfigureAwait(false);
-            }
+            await PlayAll().ConfigureAwait(false);
         }
         finally
         {
@@ -100,72 +98,94 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
         }
     }
 
-    private bool Start()
-    {
-        try
-        {
-            var stack = lane.Start();
-            if (work.Started(stack))
-            {
-                listener.LaneStarted(work.Lane, stack);
-            }
-
-            return true;
-        }
-        catch (DeployFailedException e)
-        {
-            if (work.NotDeployed(e.Message))
-            {
-                listener.DeployFailed(work.Lane, e.Message);
-            }
-
-            return false;
-        }
-        catch (LaneUnavailableException e)
-        {
-            if (work.MayBeAbsent)
-            {
-                work.Missed(e.Message);
-            }
-            else
-            {
-                Fail(e.Message);
-            }
-
-            return false;
-        }
-    }
-
     private async Task PlayAll()
     {
-        var failedStarts = 0;
-        while (failedStarts < MostFailedStarts && !cancellation.IsCancellationRequested && work.Next() is { } planned)
+        var (isUp, failedStarts) = (false, 0);
+        while (!cancellation.IsCancellationRequested)
         {
-            ScenePlay play;
-            try
+            var failure = isUp ? null : Try(() => Tell(lane.Start()));
+            if (failure is not null and not LaneBrokenException)
             {
-                play = lane.Play(planned.Scene, planned.Observers);
-                failedStarts = 0;
+                Miss(failure.Message);
+                return;
             }
-            catch (DeployFailedException e)
+
+            if (work.Next() is not { } planned)
             {
-                play = NotPlayed(planned, e.Message, Verdict.DeployFailed);
+                return;
             }
-            catch (LaneUnavailableException e)
-            {
-                failedStarts++;
-                play = NotPlayed(planned, e.Message);
-                if (failedStarts == MostFailedStarts)
-                {
-                    Fail($"The host stack did not come up {MostFailedStarts} times in a row. {e.Message}");
-                }
-            }
+
+            ScenePlay? play = null;
+            isUp |= failure is null;
+            failure ??= Try(() => play = lane.Play(planned.Scene, planned.Observers));
+            play ??= ScenePlay.None(planned.Observers, failure!.Fault, failure.Evidence);
 
             // A scene that was cut short says nothing about the device.
             if (!cancellation.IsCancellationRequested || play.Observations.All(o => o.Fault is null))
             {
                 await judge.WriteAsync(new Finished(planned, play), CancellationToken.None).ConfigureAwait(false);
             }
+
+            // What was never deployed is not by trying once more.
+            failedStarts = failure is null ? 0 : isUp || !failure.IsFinal ? failedStarts + 1 : MostFailedStarts;
+            if (failedStarts == MostFailedStarts)
+            {
+                Break(failure!);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Does something with the lane; what comes of it when its host stack does not come up.</summary>
+    private static LaneUnavailableException? Try(Action work)
+    {
+        try
+        {
+            work();
+            return null;
+        }
+        catch (LaneUnavailableException e)
+        {
+            return e;
+        }
+#pragma warning disable CA1031 // A defect of the harness that one lane meets concerns that lane; the run goes on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new LaneBrokenException(new LaneFault(Verdict.HarnessError, $"A defect of the harness: {FailureText.Of(e)}"), PlayEvidence.None, e);
+        }
+    }
+
+    private void Tell(LaneStack stack)
+    {
+        if (work.Started(stack))
+        {
+            listener.LaneStarted(work.Lane, stack);
+        }
+    }
+
+    private void Miss(string message)
+    {
+        if (work.MayBeAbsent)
+        {
+            work.Missed(message);
+        }
+        else
+        {
+            Fail(message);
+        }
+    }
+
+    private void Break(LaneUnavailableException failure)
+    {
+        var message = failure.IsFinal ? failure.Message : $"The host stack did not come up {MostFailedStarts} times in a row. {failure.Message}";
+        if (failure is not LaneBrokenException broken)
+        {
+            Fail(message);
+        }
+        else if (work.Broke(broken.Fault with { Message = message }))
+        {
+            listener.LaneBroken(work.Lane, work.Broken!);
         }
     }
 
@@ -183,11 +203,10 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
 
         while (work.Next() is { } planned)
         {
-            var play = work.Absence is { } reason
-                ? NotPlayed(planned, LaneAbsence.Reason(work.Lane, reason), Verdict.Skip)
-                : work.Undeployed is { } undeployed ? NotPlayed(planned, undeployed, Verdict.DeployFailed)
-                : NotPlayed(planned, work.Failure ?? "The lane ended before its scenes.");
-            await judge.WriteAsync(new Finished(planned, play), CancellationToken.None).ConfigureAwait(false);
+            var fault = work.Absence is { } reason
+                ? new LaneFault(Verdict.Skip, LaneAbsence.Reason(work.Lane, reason))
+                : work.Broken ?? new LaneFault(Verdict.HarnessError, work.Failure ?? "The lane ended before its scenes.");
+            await judge.WriteAsync(new Finished(planned, ScenePlay.None(planned.Observers, fault)), CancellationToken.None).ConfigureAwait(false);
         }
     }
 
@@ -198,7 +217,4 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
             listener.LaneFailed(work.Lane, message);
         }
     }
-
-    private static ScenePlay NotPlayed(PlannedPlay planned, string message, Verdict verdict = Verdict.HarnessError)
-        => new([.. planned.Observers.Select(observer => new Observation(observer, 0) { Fault = new LaneFault(verdict, message) })], PlayEvidence.None);
 }

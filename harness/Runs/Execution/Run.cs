@@ -182,11 +182,11 @@ public sealed class Run
             }
         }
 
-        public void DeployFailed(string lane, string message)
+        public void LaneBroken(string lane, LaneFault fault)
         {
             lock (run._telling)
             {
-                listener.DeployFailed(lane, message);
+                listener.LaneBroken(lane, fault);
             }
         }
 

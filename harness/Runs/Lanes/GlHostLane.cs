@@ -71,7 +71,8 @@ public abstract class GlHostLane(PlantedMutant? planted) : PlayerLane(planted)
     /// <inheritdoc/>
     protected override LaneFault FaultOf(PlayerGoneException end)
     {
-        var how = _player?.WaitForEnd();
+        // One that said itself what is wrong ends after it: how, is of no interest.
+        var how = end.InnerException is null ? null : _player?.WaitForEnd();
         var words = _player?.Words.Trim();
         return new LaneFault(Verdict.DriverCrash, $"{(how is null ? end.Message : $"The player, with the driver in it, {how}.")}{(string.IsNullOrEmpty(words) ? string.Empty : $" It printed: {words}")}");
     }
@@ -80,6 +81,6 @@ public abstract class GlHostLane(PlantedMutant? planted) : PlayerLane(planted)
     protected virtual int? RendererProcess => null;
 
     /// <inheritdoc/>
-    protected override PlayEvidence HostEvidence()
+    protected override PlayEvidence HostEvidence(bool failed)
         => _player is null ? PlayEvidence.None with { Host = "player" } : new PlayEvidence { Host = "player", CommandLine = _player.CommandLine, HostWords = _player.Words };
 }

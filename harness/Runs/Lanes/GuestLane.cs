@@ -13,6 +13,9 @@ namespace Harness.Runs.Lanes;
 /// <summary>A lane whose scenes are played in a Linux guest. A booted guest serves all scenes, until one ends abnormally: then the next is played in a fresh one.</summary>
 public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.Planted)
 {
+    /// <summary>The exit code of a program that could not be started, or whose libraries could not be loaded.</summary>
+    private const int NotStarted = 127;
+
     private static readonly TimeSpan ScanoutAllowed = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource _abort = new();
@@ -23,9 +26,6 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
     /// <inheritdoc/>
     public override IReadOnlyList<Observer> Observers => Runs.Observers.All;
 
-    /// <inheritdoc/>
-    protected override bool PlaysAgain => true;
-
     /// <summary>Whether the player uses the user-space driver.</summary>
     protected abstract bool PlaysGl { get; }
 
@@ -33,14 +33,14 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
     protected abstract string PlayerKind { get; }
 
     /// <inheritdoc/>
-    protected override TimeSpan HelloAllowed => TimeSpan.FromSeconds(12) * Slowdown;
+    protected override TimeSpan HelloAllowed => SceneAllowed * 2;
 
     /// <inheritdoc/>
-    protected override TimeSpan SceneAllowed => TimeSpan.FromSeconds(6) * Slowdown;
+    protected override TimeSpan SceneAllowed => _guest!.Machine.Limits.Scaled(_guest.Machine.Limits.Progress);
 
     private IScanoutObserver Display => PlantedScanout.Around(_guest!.Observer!, options.Planted, Name);
 
-    private double Slowdown => _guest?.Machine.Slowdown ?? 1;
+    private double Slowdown => _guest!.Machine.Slowdown;
 
     /// <inheritdoc/>
     public override void Abort() => _abort.Cancel();
@@ -52,8 +52,13 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
         {
             if (_guest is null)
             {
-                _guest = RunningGuest.Boot(options.Source.Make(), _abort.Token);
                 _end = null;
+                _guest = RunningGuest.Boot(options.Source.Make(), _abort.Token);
+            }
+
+            if (options.Source.UnfitKernel(_guest.Hello.Facts) is { } reason)
+            {
+                throw NotDeployed(reason);
             }
 
             _player = _guest.StartPlayer([PlayerKind, .. (string[])(options.Source.Scanout ? ["--present"] : [])], options.Source.PlayerEnvironment);
@@ -61,11 +66,11 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
         }
         catch (GuestEndedException e)
         {
-            throw new LaneUnavailableException($"The guest did not come up. {e.End}{(e.End.ConsoleExcerpt.Length == 0 ? string.Empty : $"\nIts console:\n{e.End.ConsoleExcerpt}")}", e);
+            throw NotBooted(e);
         }
         catch (LinkException e)
         {
-            throw new LaneUnavailableException($"The guest is gone: {_guest!.Report($"its agent's link broke: {e.Message}")}", e);
+            throw new LaneBrokenException(FaultOf(_guest!.Report($"its agent's link broke: {e.Message}")), HostEvidence(failed: true), e);
         }
     }
 
@@ -91,7 +96,7 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
     }
 
     /// <inheritdoc/>
-    protected override string? Unfit(PlayerHello hello) => options.Source.Unfit(_guest!.Hello.Facts, hello.Facts, PlaysGl);
+    protected override string? Unfit(PlayerHello hello) => options.Source.Unfit(hello.Facts, PlaysGl);
 
     /// <inheritdoc/>
     protected override LaneStack Describe(PlayerHello hello) => new()
@@ -110,37 +115,82 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
 
     /// <inheritdoc/>
     protected override Observation LookAtDisplay(Scene scene, uint nonce)
-        => DisplayLook.At(Display, () => Display.WaitForFrame(scene.Width, scene.Height, nonce, ScanoutAllowed * Slowdown));
+    {
+        var seen = DisplayLook.At(Display, () => Display.WaitForFrame(scene.Width, scene.Height, nonce, ScanoutAllowed * Slowdown));
+
+        // A machine that ended with the frame on its way shows none: the end is the cause.
+        return seen.Fault is not null && _guest!.End is { } end ? seen with { Fault = FaultOf(end) } : seen;
+    }
 
     /// <inheritdoc/>
     protected override LaneFault FaultOf(PlayerGoneException end)
     {
-        // The agent tells the end of a player only while the guest is well.
-        if (end.Ended is { } ended)
+        var guest = _guest!;
+        if (end.Ended is not { } ended)
         {
-            const int Signalled = 128;
-            var how = ended.ExitCode > Signalled ? $"was ended by signal {ended.ExitCode - Signalled}" : $"ended with code {ended.ExitCode}";
-            return new LaneFault(Verdict.DriverCrash, $"The player, with the driver in it, {how}.{(ended.Backtrace.Length == 0 ? string.Empty : $"\n{ended.Backtrace}")}");
+            return end.InnerException is LinkException || guest.End is not null
+                ? FaultOf(guest.Report($"its agent's link broke: {end.Message}"))
+                : new LaneFault(Verdict.HarnessError, end.Message);
         }
 
-        return _guest?.Machine.Watch is { } watch && (end.InnerException is LinkException || watch.Ended.IsCompleted)
-            ? FaultOf(_guest.Report($"its agent's link broke: {end.Message}"))
-            : new LaneFault(Verdict.DeployFailed, DriverProof.Unloadable(options.Source.Driver, end.Message));
+        const int Signalled = 128;
+        var how = ended.ExitCode > Signalled ? $"was ended by signal {ended.ExitCode - Signalled}" : $"ended with code {ended.ExitCode}";
+
+        // A kernel that meets a fault of its own takes the program along that it works for, without a core, and goes on with what is left. Its words may still be on the way.
+        var limits = guest.Machine.Limits;
+        return ended.ExitCode > Signalled && ended.Backtrace.Length == 0 && guest.Machine.Console.Faulted.Wait(limits.Scaled(limits.Quiet))
+            ? FaultOf(guest.Report($"its player {how}"))
+            : new LaneFault(Verdict.DriverCrash, $"The player, with the driver in it, {how}.{(ended.Backtrace.Length == 0 ? string.Empty : $"\n{ended.Backtrace}")}");
     }
 
     /// <inheritdoc/>
-    protected override LaneFault FaultOf(TimeoutException silence) => _guest is null ? base.FaultOf(silence) : FaultOf(_guest.Report(silence.Message));
+    protected override LaneFault FaultOf(TimeoutException silence) => FaultOf(_guest!.ReportStuck(silence.Message));
 
     /// <inheritdoc/>
-    protected override PlayEvidence HostEvidence()
+    protected override LaneUnavailableException NotUp(Exception cause)
+    {
+        if (cause is PlayerGoneException { InnerException: null, Ended: null or { ExitCode: NotStarted } } && _guest!.End is null)
+        {
+            return NotDeployed($"{DriverProof.Unloadable(options.Source.Driver, cause.Message)}{(options.Source.Misfit() is { } reason ? $" {reason}." : string.Empty)}", cause);
+        }
+
+        var fault = FaultOf(cause);
+        return fault.Verdict == Verdict.HarnessError ? new LaneUnavailableException(fault.Message, cause) : new LaneBrokenException(fault, HostEvidence(failed: true), cause);
+    }
+
+    /// <inheritdoc/>
+    protected override PlayEvidence HostEvidence(bool failed)
     {
         var machine = _guest?.Machine;
         return new PlayEvidence
         {
             Host = "qemu",
             CommandLine = _end?.CommandLine ?? machine?.CommandLine ?? [],
-            HostWords = _end is null ? null : $"{_end.QemuWords}\n--- console\n{_end.Console}",
+            HostWords = machine?.TakeNewErrors() ?? _end?.QemuWords,
+            Logs = _end is null
+                ? failed && machine is not null ? [new("console.txt", machine.Console.Text)] : []
+                : [.. ((KeyValuePair<string, string>[])
+                    [
+                        new("console.txt", _end.Console),
+                        new("monitor.txt", string.Join('\n', _end.MonitorEvents)),
+                        new("registers.txt", _end.Registers),
+                    ]).Where(log => log.Value.Length > 0)],
         };
+    }
+
+    /// <summary>The package cannot be judged; what the console said last may be the loader's or the kernel's words.</summary>
+    private LaneBrokenException NotDeployed(string reason, Exception? cause = null)
+        => new(new LaneFault(Verdict.DeployFailed, $"{reason}\nThe console's last words:\n{_guest!.Machine.Console.Excerpt(null)}"), HostEvidence(failed: true), cause);
+
+    private LaneUnavailableException NotBooted(GuestEndedException e)
+    {
+        var fault = FaultOf(e.End);
+        var message = $"The guest did not come up. {fault.Message}";
+
+        // A QEMU that ends by itself before its guest is ready mostly lacks something on this machine.
+        return fault.Verdict == Verdict.HarnessError || e.End.Class == GuestEndClass.QemuExitedTooSoon
+            ? new LaneUnavailableException(message, e)
+            : new LaneBrokenException(fault with { Message = message }, HostEvidence(failed: true), e);
     }
 
     private LaneFault FaultOf(GuestEnd end)
@@ -150,7 +200,7 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
         {
             GuestEndClass.QemuCrashed or GuestEndClass.QemuPaused or GuestEndClass.QemuHung or GuestEndClass.QemuExitedTooSoon => Verdict.HostCrash,
             GuestEndClass.GuestPanic or GuestEndClass.GuestOops or GuestEndClass.UnexpectedPowerOff or GuestEndClass.UnexpectedReboot or GuestEndClass.AgentLost => Verdict.GuestCrash,
-            GuestEndClass.GuestHung or GuestEndClass.GuestSilent => Verdict.Hang,
+            GuestEndClass.GuestHung or GuestEndClass.GuestSilent or GuestEndClass.BootFailed or GuestEndClass.BootTimeout => Verdict.Hang,
             _ => Verdict.HarnessError,
         };
         return new LaneFault(verdict, $"{end}{(end.ConsoleExcerpt.Length == 0 ? string.Empty : $"\n{end.ConsoleExcerpt}")}");

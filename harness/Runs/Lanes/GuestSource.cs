@@ -2,11 +2,14 @@ using Harness.Guests;
 using Harness.Guests.Boot;
 using Harness.Guests.Debian;
 using Harness.Guests.Drivers;
+using Harness.Guests.Drivers.Fitting;
 using Harness.Guests.Host;
 using Harness.Guests.Images;
 using Harness.Guests.Kernels;
 using Harness.Qemu.Displays;
+using Harness.Qemu.Guest;
 using Harness.Qemu.Launch;
+using Harness.Qemu.State;
 
 namespace Harness.Runs.Lanes;
 
@@ -54,7 +57,7 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
 
     /// <summary>The parts of a guest that can be booted.</summary>
     /// <exception cref="LaneUnavailableException">Something is missing; the message names it and the remedy.</exception>
-    /// <exception cref="DeployFailedException">The driver package cannot be brought into a guest.</exception>
+    /// <exception cref="LaneBrokenException">The driver package cannot be brought into a guest.</exception>
     public GuestSetup Make()
     {
         try
@@ -73,6 +76,7 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
                 Disks = _disk is null ? [_image.RootDisk] : [_image.RootDisk, _disk.Path],
                 Display = options.Scanout ? new XvfbDisplay() : new OffscreenDisplay(),
                 Gl = GlHost.Discover(_cache.Path),
+                Limits = options.Limits,
             };
         }
         catch (Exception e) when (e is QemuUnavailableException or UnknownPackageException or DiskFullException or InvalidDataException or ToolFailedException or IOException)
@@ -81,12 +85,50 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
         }
     }
 
-    /// <summary>Why what runs in the guest is not what is under test; null when it is.</summary>
+    /// <summary>Why the guest's kernel and modules are not those under test; null when they are.</summary>
     /// <param name="agent">What the agent told.</param>
-    /// <param name="player">What the player told.</param>
-    /// <param name="playsGl">Whether the player uses the user-space driver.</param>
     /// <exception cref="LaneUnavailableException">The image is damaged.</exception>
-    public string? Unfit(IReadOnlyList<KeyValuePair<string, string>> agent, IReadOnlyList<KeyValuePair<string, string>> player, bool playsGl)
+    public string? UnfitKernel(IReadOnlyList<KeyValuePair<string, string>> agent)
+    {
+        if (DriverProof.CheckKernel(_driver!, agent) is not { } reason)
+        {
+            return null;
+        }
+
+        Verify();
+        return reason;
+    }
+
+    /// <summary>Why what a player runs on is not what is under test; null when it is.</summary>
+    /// <param name="player">What the player told.</param>
+    /// <param name="playsGl">Whether it uses the user-space driver.</param>
+    /// <exception cref="LaneUnavailableException">The image is damaged.</exception>
+    public string? Unfit(IReadOnlyList<KeyValuePair<string, string>> player, bool playsGl)
+    {
+        Verify();
+        return playsGl ? DriverProof.CheckUserSpace(_driver!, player) : DriverProof.CheckCapset(_driver!, player);
+    }
+
+    /// <summary>Why the driver package cannot work in the image, as far as its files show; null when they do not.</summary>
+    public string? Misfit()
+    {
+        if (_driver!.Folder is null)
+        {
+            return null;
+        }
+
+        using var work = StateFolder.Create(0);
+        try
+        {
+            return DriverFit.Check(_driver, _image!, new HostTools(work), CancellationToken.None);
+        }
+        catch (Exception e) when (e is ToolFailedException or IOException)
+        {
+            return $"whether its libraries fit the image is not known: {e.Message.TrimEnd('.')}";
+        }
+    }
+
+    private void Verify()
     {
         try
         {
@@ -98,8 +140,6 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
             (_image, _verified) = (null, null);
             throw new LaneUnavailableException(e.Message, e);
         }
-
-        return DriverProof.Check(_driver!, agent, player, playsGl);
     }
 
     private void Deploy(GuestImage image)
@@ -119,7 +159,7 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
         }
         catch (Exception e) when (e is FormatException or FileNotFoundException or DriverPackageException or InvalidDataException)
         {
-            throw new DeployFailedException(e.Message, e);
+            throw new LaneBrokenException(new LaneFault(Verdict.DeployFailed, e.Message), PlayEvidence.None, e);
         }
     }
 
@@ -127,7 +167,7 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
 
     private GuestRecipe Recipe()
     {
-        var folder = RepositoryFolder.Find()?.GuestRecipes ?? throw new LaneUnavailableException("The recipes of guest images (images/guests) are not beside this program.");
+        var folder = options.Recipes ?? RepositoryFolder.Find()?.GuestRecipes ?? throw new LaneUnavailableException("The recipes of guest images (images/guests) are not beside this program.");
         var name = options.Image ?? UsualImage;
         return RecipeFile.NamesIn(folder).Contains(name)
             ? RecipeFile.Read(RecipeFile.PathOf(folder, name))
@@ -144,6 +184,9 @@ public sealed record GuestSourceOptions
     /// <summary>The image's name; null for <see cref="GuestSource.UsualImage"/>.</summary>
     public string? Image { get; init; }
 
+    /// <summary>Folder of the image's recipe; null for that of this repository.</summary>
+    public string? Recipes { get; init; }
+
     /// <summary>Folder of the driver package; null for the image's own driver.</summary>
     public string? Driver { get; init; }
 
@@ -152,6 +195,9 @@ public sealed record GuestSourceOptions
 
     /// <summary>Whether to start with an empty shader cache.</summary>
     public bool Cold { get; init; }
+
+    /// <summary>The longest waits for guests; null for those of the accelerator.</summary>
+    public GuestLimits? Limits { get; init; }
 
     /// <summary>Told what an image's build is at.</summary>
     public IProgress<BuildProgress>? Progress { get; init; }

@@ -33,7 +33,30 @@ public interface ILane : IDisposable
 }
 
 /// <summary>A lane cannot run here. The message names the cause and the remedy.</summary>
-public class LaneUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+public class LaneUnavailableException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>What a scene meets that was to be played there.</summary>
+    public virtual LaneFault Fault => new(Verdict.HarnessError, Message);
 
-/// <summary>The driver under test could not be brought into a guest, or is not the one that runs there. The message names the cause and the remedy.</summary>
-public sealed class DeployFailedException(string message, Exception? inner = null) : LaneUnavailableException(message, inner);
+    /// <summary>What is known of it.</summary>
+    public virtual PlayEvidence Evidence => PlayEvidence.None;
+
+    /// <summary>Whether trying once more is in vain.</summary>
+    public bool IsFinal => Fault.Verdict == Verdict.DeployFailed;
+}
+
+/// <summary>
+/// What is under test keeps a lane from coming up: the driver could not be brought into a guest or is not what runs there, or the stack broke on the way. That
+/// is a finding, also where the lane may be missing.
+/// </summary>
+/// <param name="fault">What happened.</param>
+/// <param name="evidence">What is known of it.</param>
+/// <param name="inner">The cause.</param>
+public sealed class LaneBrokenException(LaneFault fault, PlayEvidence evidence, Exception? inner = null) : LaneUnavailableException(fault.Message, inner)
+{
+    /// <inheritdoc/>
+    public override LaneFault Fault { get; } = fault;
+
+    /// <inheritdoc/>
+    public override PlayEvidence Evidence { get; } = evidence;
+}

@@ -15,8 +15,13 @@ namespace Harness.Runs.Lanes;
 /// <param name="planted">The defect that lanes have in them at the moment; null where none is ever planted.</param>
 public abstract class PlayerLane(PlantedMutant? planted) : ILane
 {
+    /// <summary>Scenes in a row that end alike and are played once more: after them it tells nothing new, and hangs take their time.</summary>
+    private const int MostPlayedAgain = 3;
+
     private PlayerClient? _player;
     private uint _nonce = (uint)Random.Shared.Next();
+    private Verdict? _lastEnd;
+    private int _alike;
 
     /// <inheritdoc/>
     public abstract string Name { get; }
@@ -33,9 +38,6 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
     /// <summary>The longest wait for a scene.</summary>
     protected abstract TimeSpan SceneAllowed { get; }
 
-    /// <summary>Whether a scene that ended abnormally is played once more on a fresh stack, for information: a verdict never changes by it.</summary>
-    protected virtual bool PlaysAgain => false;
-
     /// <inheritdoc/>
     public abstract string? WhyNot(Scene scene, Observer observer);
 
@@ -46,18 +48,22 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
     public ScenePlay Play(Scene scene, IReadOnlyList<Observer> observers)
     {
         var play = PlayOnce(scene, observers);
-        if (!PlaysAgain || play.Observations[0].Fault is not { Verdict: Verdict.HostCrash or Verdict.GuestCrash or Verdict.DriverCrash or Verdict.Hang })
+        var end = play.Observations.FirstOrDefault(IsAbnormal)?.Fault!.Verdict;
+        _alike = end is not null && end == _lastEnd ? _alike + 1 : 1;
+        _lastEnd = end;
+        if (end is null || _alike > MostPlayedAgain)
         {
             return play;
         }
 
         try
         {
+            // For information: what the scene met stands.
             return play with { Again = PlayOnce(scene, observers).Observations };
         }
         catch (LaneUnavailableException)
         {
-            // What the scene met stands; the next scene meets the host stack that does not come up.
+            // The next scene meets the stack that does not come up.
             return play;
         }
     }
@@ -98,8 +104,16 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
     /// <summary>What it says that the player does not answer.</summary>
     protected virtual LaneFault FaultOf(TimeoutException silence) => new(Verdict.Hang, silence.Message);
 
+    /// <summary>What to say of a player that does not come up.</summary>
+    /// <param name="cause">What <see cref="PlayerClient.WaitForHello"/> threw.</param>
+    protected virtual LaneUnavailableException NotUp(Exception cause) => new(FaultOf(cause).Message, cause);
+
     /// <summary>What can be kept of a play, the scene aside.</summary>
-    protected abstract PlayEvidence HostEvidence();
+    /// <param name="failed">Whether it ended without a picture, so that all that is known is of interest.</param>
+    protected abstract PlayEvidence HostEvidence(bool failed);
+
+    /// <summary>What an exception of the player's client says.</summary>
+    protected LaneFault FaultOf(Exception cause) => cause is PlayerGoneException gone ? FaultOf(gone) : FaultOf((TimeoutException)cause);
 
     /// <summary>Looks at the display, where a frame was presented with that nonce.</summary>
     protected virtual Observation LookAtDisplay(Scene scene, uint nonce)
@@ -119,8 +133,15 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
         var observations = played is null
             ? Faulted(observers, fault!, Stopwatch.GetElapsedTime(started))
             : [.. observers.Select(observer => Look(observer, scene, played, nonce))];
-        var play = new ScenePlay(observations, Evidence(scene));
-        Recover(fault?.Verdict);
+        var play = new ScenePlay(observations, Evidence(scene, failed: played is null || observations.Any(IsAbnormal)));
+
+        // A driver that reported an error may be in any state; its process is the unit that is replaced. One that lacks something is well.
+        if ((fault is not null && fault.Verdict != Verdict.Skip) || observations.Any(IsAbnormal))
+        {
+            _player = null;
+            TakeDown();
+        }
+
         return play;
     }
 
@@ -132,7 +153,7 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
             var hello = player.WaitForHello(HelloAllowed);
             if (Unfit(hello) is { } reason)
             {
-                throw new DeployFailedException(reason);
+                throw new LaneBrokenException(new LaneFault(Verdict.DeployFailed, reason), HostEvidence(failed: true));
             }
 
             _player = player;
@@ -140,9 +161,9 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
         }
         catch (Exception e) when (e is PlayerGoneException or TimeoutException)
         {
-            var fault = e is PlayerGoneException gone ? FaultOf(gone) : FaultOf((TimeoutException)e);
+            var failure = NotUp(e);
             TakeDown();
-            throw fault.Verdict == Verdict.DeployFailed ? new DeployFailedException(fault.Message, e) : new LaneUnavailableException(fault.Message, e);
+            throw failure;
         }
         catch
         {
@@ -158,11 +179,7 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
             var played = _player!.Play(request, SceneAllowed);
             return played.Fault == PlayFault.None ? (played, null) : (null, new LaneFault(VerdictOf(played.Fault), played.Message));
         }
-        catch (PlayerGoneException e)
-        {
-            return (null, FaultOf(e));
-        }
-        catch (TimeoutException e)
+        catch (Exception e) when (e is PlayerGoneException or TimeoutException)
         {
             return (null, FaultOf(e));
         }
@@ -183,23 +200,17 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
     private static Observation[] Faulted(IReadOnlyList<Observer> observers, LaneFault fault, TimeSpan elapsed)
         => [.. observers.Select(observer => new Observation(observer, elapsed.TotalMilliseconds) { Fault = fault })];
 
+    private static bool IsAbnormal(Observation observation)
+        => observation.Fault is { Verdict: Verdict.HostCrash or Verdict.GuestCrash or Verdict.DriverCrash or Verdict.Hang };
+
     private static Verdict VerdictOf(PlayFault fault) => fault switch
     {
         PlayFault.DeviceError => Verdict.DeviceError,
         PlayFault.ContextLost => Verdict.ContextLost,
         PlayFault.Hang => Verdict.Hang,
+        PlayFault.NotSupported => Verdict.Skip,
         _ => Verdict.HarnessError,
     };
 
-    // A driver that reported an error may be in any state; its process is the unit that is replaced.
-    private void Recover(Verdict? fault)
-    {
-        if (fault is not null)
-        {
-            _player = null;
-            TakeDown();
-        }
-    }
-
-    private PlayEvidence Evidence(Scene scene) => HostEvidence() with { Stream = () => SceneText.Of(scene) };
+    private PlayEvidence Evidence(Scene scene, bool failed) => HostEvidence(failed) with { Stream = () => SceneText.Of(scene) };
 }

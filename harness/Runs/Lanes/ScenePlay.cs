@@ -9,6 +9,10 @@ public sealed record ScenePlay(IReadOnlyList<Observation> Observations, PlayEvid
 {
     /// <summary>What was seen when a scene that ended abnormally was played once more on a fresh stack; empty when it was not. For information only.</summary>
     public IReadOnlyList<Observation> Again { get; init; } = [];
+
+    /// <summary>A scene that was not played.</summary>
+    public static ScenePlay None(IReadOnlyList<Observer> observers, LaneFault fault, PlayEvidence? evidence = null)
+        => new([.. observers.Select(observer => new Observation(observer, 0) { Fault = fault })], evidence ?? PlayEvidence.None);
 }
 
 /// <summary>What an observer saw: a frame, or a fault, or a fault and what was there instead.</summary>
@@ -40,4 +44,7 @@ public sealed record PlayEvidence
 
     /// <summary>The end of what that process printed; null when nothing can be known.</summary>
     public string? HostWords { get; init; }
+
+    /// <summary>What else is known, by file name: <c>console.txt</c>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Logs { get; init; } = [];
 }

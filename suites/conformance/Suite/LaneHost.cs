@@ -20,7 +20,8 @@ internal sealed class LaneHost : IDisposable
     private readonly string _folder;
     private ScenePlay? _last;
     private Scene? _lastScene;
-    private LaneFault? _undeployed;
+    private LaneUnavailableException? _broken;
+    private int _failedStarts;
 
     /// <summary>Starts the lane.</summary>
     public LaneHost(ILane lane)
@@ -34,9 +35,9 @@ internal sealed class LaneHost : IDisposable
             var stack = lane.Start();
             name = Task.Run(async () => new StackName((await StackFacts.Describe(stack)).Stack));
         }
-        catch (DeployFailedException e)
+        catch (LaneBrokenException e)
         {
-            _undeployed = new LaneFault(Verdict.DeployFailed, e.Message);
+            Note(e);
         }
         catch (LaneUnavailableException e)
         {
@@ -73,9 +74,32 @@ internal sealed class LaneHost : IDisposable
     /// <summary>Writes what shows a failure; returns full paths.</summary>
     public IReadOnlyList<string> Keep(JudgedCell judged) => [.. _artifacts.Write(judged).Select(file => Path.GetFullPath(Path.Combine(_folder, file)))];
 
-    private ScenePlay Play(Scene scene, Observer[] observers) => _undeployed is { } fault
-        ? new ScenePlay([.. observers.Select(observer => new Observation(observer, 0) { Fault = fault })], PlayEvidence.None)
-        : _lane.Play(scene, observers);
+    private ScenePlay Play(Scene scene, Observer[] observers)
+    {
+        if (_broken is not null)
+        {
+            return ScenePlay.None(observers, _broken.Fault);
+        }
+
+        try
+        {
+            var play = _lane.Play(scene, observers);
+            _failedStarts = 0;
+            return play;
+        }
+        catch (LaneUnavailableException e)
+        {
+            Note(e);
+            return ScenePlay.None(observers, e.Fault, e.Evidence);
+        }
+    }
+
+    /// <summary>A host stack that does not come up several times in a row is given up.</summary>
+    private void Note(LaneUnavailableException failure)
+    {
+        const int MostFailedStarts = 3;
+        _broken = ++_failedStarts == MostFailedStarts || failure.IsFinal ? failure : null;
+    }
 
     public void Dispose() => _lane.Dispose();
 }

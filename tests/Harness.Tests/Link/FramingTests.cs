@@ -66,6 +66,12 @@ public sealed class FramingTests
             var order = Again(new StartPlayer(["gl", "--present"], facts), StartPlayer.Read);
             Assert.That(order.Arguments, Is.EqualTo(new[] { "gl", "--present" }));
             Assert.That(order.Environment, Is.EqualTo(facts));
+            foreach (var script in (string?[])[null, string.Empty, "uname -r"])
+            {
+                var shell = Again(new StartShell(facts, script), StartShell.Read);
+                Assert.That(shell.Environment, Is.EqualTo(facts));
+                Assert.That(shell.Script, Is.EqualTo(script));
+            }
         });
     }
 
@@ -89,7 +95,7 @@ public sealed class FramingTests
     public void Messages_made_of_anything_are_read_or_refused()
         => Gen.Byte.Array[0, 64].Sample(bytes =>
         {
-            foreach (var read in (Func<MessageReader, object>[])[AgentHello.Read, StartPlayer.Read, Play.Read, Played.Read, PlayerEnded.Read])
+            foreach (var read in (Func<MessageReader, object>[])[AgentHello.Read, StartPlayer.Read, StartShell.Read, Play.Read, Played.Read, PlayerEnded.Read])
             {
                 try
                 {

@@ -119,7 +119,7 @@ internal sealed class RunDocumentTests
         {
         }
 
-        public void DeployFailed(string lane, string message)
+        public void LaneBroken(string lane, LaneFault fault)
         {
         }
 

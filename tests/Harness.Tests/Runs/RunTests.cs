@@ -139,6 +139,76 @@ internal sealed class RunTests
     }
 
     [Test]
+    public async Task What_is_under_test_and_does_not_come_up_is_no_absence_and_given_up_after_three_attempts()
+    {
+        var attempts = 0;
+        var lane = new FakeLane
+        {
+            Starting = () =>
+            {
+                attempts++;
+                throw new LaneBrokenException(new LaneFault(Verdict.GuestCrash, "It panics."), new PlayEvidence { Host = "qemu", Logs = [new("console.txt", "Kernel panic")] });
+            },
+        };
+        using var folder = new TemporaryFolder();
+        var outcome = await Execute([lane], folder: folder.Path, mayBeAbsent: _ => true);
+        Assert.That(attempts, Is.EqualTo(3));
+        Assert.That(outcome.Cells.Select(cell => cell.Verdict), Is.All.EqualTo(Verdict.GuestCrash));
+        Assert.That(outcome.Cells.Count(cell => cell.Message == "It panics." && cell.Artifacts.Any(file => file.EndsWith("console.txt", StringComparison.Ordinal))), Is.EqualTo(6), "the scenes that met it");
+        Assert.That(outcome.Cells.Count(cell => cell.Message == "The host stack did not come up 3 times in a row. It panics."), Is.EqualTo(2));
+        Assert.That((outcome.ExitCode, outcome.Troubles.Count), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task A_start_that_succeeds_the_second_time_costs_the_scene_that_met_the_first()
+    {
+        var attempts = 0;
+        var lane = new FakeLane
+        {
+            Starting = () =>
+            {
+                if (++attempts == 1)
+                {
+                    throw new LaneBrokenException(new LaneFault(Verdict.Hang, "It does not get ready."), PlayEvidence.None);
+                }
+            },
+        };
+        var outcome = await Execute([lane]);
+        Assert.That((outcome.Ledger.Failed, outcome.Ledger.Passed, outcome.Stacks.Count), Is.EqualTo((2, 6, 1)));
+    }
+
+    [Test]
+    public async Task A_driver_that_is_not_deployed_is_not_tried_again()
+    {
+        var attempts = 0;
+        var lane = new FakeLane
+        {
+            Starting = () =>
+            {
+                attempts++;
+                throw new LaneBrokenException(new LaneFault(Verdict.DeployFailed, "There is no such file."), PlayEvidence.None);
+            },
+        };
+        var outcome = await Execute([lane]);
+        Assert.That(attempts, Is.EqualTo(1));
+        Assert.That(outcome.Cells.Select(cell => (cell.Verdict, cell.Message)), Is.All.EqualTo((Verdict.DeployFailed, "There is no such file.")));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_defect_of_the_harness_in_one_lane_is_told_there_and_the_others_go_on(bool atStart)
+    {
+        var broken = new FakeLane("broken")
+        {
+            Starting = () => _ = atStart ? throw new InvalidOperationException("Nobody thought of that.") : true,
+            Answer = (_, _) => throw new InvalidOperationException("Nobody thought of that."),
+        };
+        var outcome = await Execute([broken, new FakeLane("good")], mayBeAbsent: _ => true);
+        Assert.That((outcome.ExitCode, outcome.Ledger.Passed, outcome.Ledger.HarnessErrors), Is.EqualTo((3, 8, 8)));
+        Assert.That(outcome.Cells.First(cell => cell.Name.Lane == "broken").Message, Does.StartWith("A defect of the harness: InvalidOperationException: Nobody thought of that. (at "));
+    }
+
+    [Test]
     public async Task Jobs_share_a_lanes_scenes()
     {
         var lanes = new List<FakeLane>();

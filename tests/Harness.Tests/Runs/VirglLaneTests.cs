@@ -108,7 +108,7 @@ internal sealed class VirglLaneTests
         {
         }
 
-        public void DeployFailed(string lane, string message)
+        public void LaneBroken(string lane, LaneFault fault)
         {
         }
 

@@ -13,6 +13,7 @@ public sealed class GuestConsole : IDisposable
     private readonly ConsoleScanner _scanner;
     private readonly List<(string Text, TaskCompletionSource Said)> _awaited = [];
     private readonly Lock _scanning = new();
+    private readonly TaskCompletionSource _faulted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _bytes;
 
     internal GuestConsole(Socket socket, string log, Action onNews)
@@ -31,6 +32,12 @@ public sealed class GuestConsole : IDisposable
 
     /// <summary>Completes when the console has ended and all of it has been read.</summary>
     public Task Closed { get; }
+
+    /// <summary>Gets what the guest writes, piece by piece, on the reading thread; null for nobody.</summary>
+    public Action<ReadOnlyMemory<byte>>? Listener { get; set; }
+
+    /// <summary>Completes when the kernel has told of a fault of its own.</summary>
+    public Task Faulted => _faulted.Task;
 
     /// <summary>Why the file could not be written any further; null while it can.</summary>
     public string? LogFailure { get; private set; }
@@ -101,9 +108,14 @@ public sealed class GuestConsole : IDisposable
                 lock (_scanning)
                 {
                     _scanner.Take(buffer.AsSpan(0, count));
+                    if (_scanner.Worst >= ConsoleFindingKind.Oops)
+                    {
+                        _faulted.TrySetResult();
+                    }
                 }
 
                 Interlocked.Add(ref _bytes, count);
+                Listener?.Invoke(buffer.AsMemory(0, count));
                 _onNews();
             }
         }

@@ -24,6 +24,9 @@ internal static class BrokenDriver
     /// <summary>One that ends the process it is in.</summary>
     public const string Crashing = "crashes";
 
+    /// <summary>One that takes the process, the agent or the kernel along, by the colour of a clear.</summary>
+    public const string Fatal = "faults";
+
     private static string Sources => Path.Combine(RepositoryFolder.Find()!.Path, "tests", "broken-drivers");
 
     /// <summary>Names of all sources there are.</summary>

@@ -47,6 +47,8 @@ internal sealed class GuestClassifierTests
         yield return Row("the agent left", GuestEndClass.AgentLost, Running with { Symptom = GuestSymptom.AgentLeft });
         yield return Row("the agent left after an oops", GuestEndClass.GuestOops, Running with { Symptom = GuestSymptom.AgentLeft, Findings = [Oops] });
         yield return Row("a broken connection", GuestEndClass.AgentLost, Running with { Symptom = GuestSymptom.Reported, Report = "its frame had no header" });
+        yield return Row("no answer, but an agent that lives", GuestEndClass.GuestHung, Running with { Symptom = GuestSymptom.Stuck, Report = "The player has not answered within 30 s." });
+        yield return Row("no answer after an oops", GuestEndClass.GuestOops, Running with { Symptom = GuestSymptom.Stuck, Report = "The player has not answered within 30 s.", Findings = [Oops] });
         yield return Row("cancelled", GuestEndClass.Cancelled, Running with { Symptom = GuestSymptom.Cancelled, Findings = [Oops] });
     }
 
@@ -76,12 +78,6 @@ internal sealed class GuestClassifierTests
     [Test]
     public void What_did_not_decide_is_told_as_well()
         => Assert.That(GuestClassifier.Classify(Running with { Symptom = GuestSymptom.AgentLeft, Findings = [Warning] }).Sentence, Does.Contain("WARNING: CPU: 0"));
-
-    [Test]
-    public void Only_what_a_fresh_machine_may_cure_is_tried_again()
-        => Assert.That(
-            Enum.GetValues<GuestEndClass>().Where(end => end.MayBeTriedAgain()),
-            Has.None.AnyOf(GuestEndClass.QemuCrashed, GuestEndClass.GuestPanic, GuestEndClass.GuestOops, GuestEndClass.GuestHung, GuestEndClass.Stopped));
 
     private static GuestFacts Exited(int code) => Running with { Symptom = GuestSymptom.Exited, Exit = new ProcessExit(code), RunState = null };
 
