@@ -26,6 +26,7 @@ internal static class HarnessProgram
           harness driver pack mine --destdir ~/mesa/install  a driver package of your build; `harness run --driver mine` tests it
           harness doctor                                    what this machine lacks, and the remedy
           harness image build bookworm                      a system for guests, from this machine's Debian mirror
+          harness store status                              the database that every run is kept in
           harness walkthrough                               the first triangle step by step, as docs/walkthrough.md
 
         Exit codes: 0 all passed or declared skips, 1 a cell failed, 2 usage, 3 the harness could not do its job.
@@ -76,6 +77,7 @@ internal static class HarnessProgram
         DoctorCommand.Create(new ProbeGuest()),
         Images.ImageCommand.Create(),
         Drivers.DriverCommand.Create(),
+        Storing.StoreCommand.Create(),
         WalkthroughCommand.Create(),
     };
 }
