@@ -23,24 +23,32 @@ public static class JsonLines
     /// <exception cref="StoreException">The store cannot be written.</exception>
     public static async Task<(int Stored, int Known)> Import(RunStore store, Stream input, CancellationToken cancellation = default)
     {
+        using var reader = new StreamReader(input, leaveOpen: true);
         var (stored, known) = (0, 0);
-        try
+        for (var number = 1; await reader.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line; number++)
         {
-            await foreach (var run in JsonSerializer.DeserializeAsyncEnumerable(input, RunJson.Default.RunDocument, topLevelValues: true, cancellation).ConfigureAwait(false))
+            if (line.Trim() == "{")
             {
-                if (run?.Format != RunDocument.CurrentFormat)
-                {
-                    throw new JsonException($"its format is '{run?.Format}', and this harness reads '{RunDocument.CurrentFormat}'.");
-                }
-
-                _ = store.Save(run) ? stored++ : known++;
+                // A run.json, which breaks the line here and goes on to the end.
+                line += await reader.ReadToEndAsync(cancellation).ConfigureAwait(false);
             }
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidDataException($"Run {stored + known + 1} cannot be read: {e.Message} The {stored + known} before it are stored.", e);
+
+            try
+            {
+                _ = store.Save(Parse(line)) ? stored++ : known++;
+            }
+            catch (JsonException e)
+            {
+                throw new InvalidDataException($"Line {number} is no run: {e.Message} The runs before it are stored.", e);
+            }
         }
 
         return (stored, known);
+    }
+
+    private static RunDocument Parse(string line)
+    {
+        var run = JsonSerializer.Deserialize(line, RunJson.Default.RunDocument);
+        return run?.Format == RunDocument.CurrentFormat ? run : throw new JsonException($"its format is '{run?.Format}', and this harness reads '{RunDocument.CurrentFormat}'.");
     }
 }

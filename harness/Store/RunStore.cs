@@ -73,14 +73,14 @@ public sealed class RunStore : IDisposable
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public StoreStatus Status() => Guarded(_database, () => _connection.Read(
         row => new StoreStatus(
-            Migrations.VersionOf(_database, _connection),
-            row.GetInt64(0),
+            (int)row.GetInt64(0),
             row.GetInt64(1),
             row.GetInt64(2),
             row.GetInt64(3),
-            row.IsDBNull(4) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
-            row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))),
-        $"SELECT COUNT(*), (SELECT COUNT(*) FROM cells), (SELECT COUNT(*) FROM samples), ({_database.Size}), MIN(started), MAX(started) FROM runs")[0]);
+            row.GetInt64(4),
+            row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+            row.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6))),
+        $"SELECT (SELECT MAX(version) FROM migrations), COUNT(*), (SELECT COUNT(*) FROM cells), (SELECT COUNT(*) FROM samples), ({_database.Size}), MIN(started), MAX(started) FROM runs")[0]);
 
     public void Dispose() => _connection.Dispose();
 
