@@ -76,4 +76,5 @@ internal sealed record CellDetail(string? Message, string? Failure, string? Reas
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RunEnvironment))]
 [JsonSerializable(typeof(CellDetail))]
+[JsonSerializable(typeof(IReadOnlyList<double>))]
 internal sealed partial class StoreJson : JsonSerializerContext;

@@ -18,23 +18,27 @@ internal static class RunReader
 
         var (run, document) = found[0];
         var cells = connection.Read(Cell, "SELECT scene, lane, observer, turn, verdict, ms, detail FROM cells JOIN cell_names USING (name) WHERE run = @run ORDER BY position", ("@run", run));
-        var samples = connection.Read(
-            row => (Metric: MetricOf(row), Value: row.GetDouble(5)),
-            "SELECT name, lane, unit, kind, better, value FROM samples JOIN metrics USING (metric) WHERE run = @run ORDER BY metric, launch",
+        var metrics = connection.Read(
+            row => (Metric: MetricOf(row), Samples: SamplesOf(row, 5)),
+            "SELECT name, lane, unit, kind, better, samples FROM measurements JOIN metrics USING (metric) WHERE run = @run ORDER BY metric",
             ("@run", run));
         return JsonSerializer.Deserialize(document, RunJson.Default.RunDocument)! with
         {
             Cells = cells,
-            Metrics = samples.Count == 0 ? null : [.. samples.GroupBy(sample => sample.Metric, (metric, values) => new MetricDocument
+            Metrics = metrics.Count == 0 ? null : metrics.ConvertAll(measured => new MetricDocument
             {
-                Name = metric.Name, Lane = metric.Lane, Unit = metric.Unit, Kind = metric.Kind, Better = metric.Better, Samples = [.. values.Select(sample => sample.Value)],
-            })],
+                Name = measured.Metric.Name, Lane = measured.Metric.Lane, Unit = measured.Metric.Unit, Kind = measured.Metric.Kind, Better = measured.Metric.Better,
+                Samples = measured.Samples,
+            }),
         };
     }
 
     /// <summary>A metric from the first five columns of a row.</summary>
     public static StoredMetric MetricOf(DbDataReader row)
         => new(row.GetString(0), row.GetString(1) is { Length: > 0 } lane ? lane : null, row.GetString(2), row.GetString(3), row.GetString(4));
+
+    /// <summary>Samples, one a launch.</summary>
+    public static IReadOnlyList<double> SamplesOf(DbDataReader row, int column) => JsonSerializer.Deserialize(row.GetString(column), StoreJson.Default.IReadOnlyListDouble)!;
 
     private static CellDocument Cell(DbDataReader row)
     {

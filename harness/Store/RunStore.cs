@@ -80,7 +80,7 @@ public sealed class RunStore : IDisposable
             row.GetInt64(4),
             row.IsDBNull(5) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
             row.IsDBNull(6) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6))),
-        $"SELECT (SELECT MAX(version) FROM migrations), COUNT(*), (SELECT COUNT(*) FROM cells), (SELECT COUNT(*) FROM samples), ({_database.Size}), MIN(started), MAX(started) FROM runs")[0]);
+        $"SELECT (SELECT MAX(version) FROM migrations), COUNT(*), (SELECT COUNT(*) FROM cells), (SELECT COALESCE(SUM(launches), 0) FROM measurements), ({_database.Size}), MIN(started), MAX(started) FROM runs")[0]);
 
     public void Dispose() => _connection.Dispose();
 

@@ -10,7 +10,8 @@ internal sealed class RunWriter(DbConnection connection)
 {
     private static readonly string[] CellColumns = ["run", "position", "name", "turn", "verdict", "ms", "detail"];
     private static readonly string[] CellNameColumns = ["scene", "lane", "observer"];
-    private static readonly string[] SampleColumns = ["metric", "run", "launch", "value"];
+    private static readonly string[] MetricColumns = ["name", "lane", "unit", "kind", "better"];
+    private static readonly string[] MeasurementColumns = ["run", "metric", "launches", "samples"];
 
     public void Write(RunDocument run)
     {
@@ -32,10 +33,9 @@ internal sealed class RunWriter(DbConnection connection)
             ("@document", JsonSerializer.Serialize(run with { Cells = [], Metrics = null }, RunJson.Line.RunDocument)));
         WriteEnvironments(number, run);
         WriteCells(number, run);
-        foreach (var metric in run.Metrics ?? [])
+        if (run.Metrics is { Count: > 0 } metrics)
         {
-            var key = KeyOf(metric);
-            connection.Insert("samples", SampleColumns, metric.Samples.Select((value, launch) => (object?[])[key, number, (long)launch, value]));
+            WriteMeasurements(number, metrics);
         }
     }
 
@@ -50,28 +50,42 @@ internal sealed class RunWriter(DbConnection connection)
 
     private void WriteCells(long run, RunDocument document)
     {
-        var names = ReadNames();
-        var unknown = document.Cells.Select(NameOf).Where(name => !names.ContainsKey(name)).Distinct().ToArray();
-        if (unknown.Length > 0)
-        {
-            connection.Insert("cell_names", CellNameColumns, unknown.Select(name => (object?[])[name.Scene, name.Lane, name.Observer]));
-            names = ReadNames();
-        }
-
+        var names = Numbers(
+            document.Cells.Select(NameOf), "SELECT scene, lane, observer, name FROM cell_names", 3,
+            row => (row.GetString(0), row.GetString(1), row.GetString(2)),
+            "cell_names", CellNameColumns, name => [name.Item1, name.Item2, name.Item3]);
         connection.Insert("cells", CellColumns, document.Cells.Select((cell, position) => (object?[])
             [run, (long)position, names[NameOf(cell)], (long)(cell.Turn ?? 1), cell.Verdict, cell.Ms, CellDetail.Of(cell)]));
 
-        static (string Scene, string Lane, string Observer) NameOf(CellDocument cell) => (cell.Scene, cell.Lane, cell.Observer);
+        static (string, string, string) NameOf(CellDocument cell) => (cell.Scene, cell.Lane, cell.Observer);
     }
 
-    private Dictionary<(string Scene, string Lane, string Observer), long> ReadNames() => connection.Read(
-        row => KeyValuePair.Create((row.GetString(1), row.GetString(2), row.GetString(3)), row.GetInt64(0)), "SELECT name, scene, lane, observer FROM cell_names").ToDictionary();
-
-    private long KeyOf(MetricDocument metric)
+    private void WriteMeasurements(long run, IReadOnlyList<MetricDocument> metrics)
     {
-        (string, object?)[] parameters =
-            [("@name", metric.Name), ("@lane", metric.Lane ?? string.Empty), ("@unit", metric.Unit), ("@kind", metric.Kind), ("@better", metric.Better)];
-        connection.Execute("INSERT INTO metrics (name, lane, unit, kind, better) VALUES (@name, @lane, @unit, @kind, @better) ON CONFLICT DO NOTHING", parameters);
-        return connection.Number("SELECT metric FROM metrics WHERE name = @name AND lane = @lane AND unit = @unit AND kind = @kind AND better = @better", parameters);
+        var names = Numbers(
+            metrics.Select(MetricOf), "SELECT name, lane, unit, kind, better, metric FROM metrics", 5, RunReader.MetricOf,
+            "metrics", MetricColumns, metric => [metric.Name, metric.Lane ?? string.Empty, metric.Unit, metric.Kind, metric.Better]);
+        connection.Insert("measurements", MeasurementColumns, metrics.Select(metric => (object?[])
+            [run, names[MetricOf(metric)], (long)metric.Samples.Count, JsonSerializer.Serialize(metric.Samples, StoreJson.Default.IReadOnlyListDouble)]));
+
+        static StoredMetric MetricOf(MetricDocument metric) => new(metric.Name, metric.Lane, metric.Unit, metric.Kind, metric.Better);
+    }
+
+    /// <summary>The number of each thing in a table of names; those that are new are entered.</summary>
+    private Dictionary<T, long> Numbers<T>(
+        IEnumerable<T> wanted, string query, int numberColumn, Func<DbDataReader, T> read, string table, string[] columns, Func<T, object?[]> write)
+        where T : notnull
+    {
+        var numbers = Known();
+        var missing = wanted.Where(name => !numbers.ContainsKey(name)).Distinct().ToArray();
+        if (missing.Length == 0)
+        {
+            return numbers;
+        }
+
+        connection.Insert(table, columns, missing.Select(write));
+        return Known();
+
+        Dictionary<T, long> Known() => connection.Read(row => KeyValuePair.Create(read(row), row.GetInt64(numberColumn)), query).ToDictionary();
     }
 }

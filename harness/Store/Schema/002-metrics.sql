@@ -1,4 +1,4 @@
--- What was measured, one sample a launch.
+-- What was measured.
 
 CREATE TABLE metrics (
     metric {identity},
@@ -10,12 +10,13 @@ CREATE TABLE metrics (
     UNIQUE (name, lane, unit, kind, better)
 );
 
-CREATE TABLE samples (
-    metric BIGINT NOT NULL REFERENCES metrics,
+-- In the order of runs: a night is appended, and a year is read from end to end.
+CREATE TABLE measurements (
     run BIGINT NOT NULL REFERENCES runs,
-    launch BIGINT NOT NULL,           -- in the order of measuring, from 0
-    value DOUBLE PRECISION NOT NULL,
-    PRIMARY KEY (metric, run, launch)
+    metric BIGINT NOT NULL REFERENCES metrics,
+    launches BIGINT NOT NULL,         -- how many samples there are
+    samples TEXT NOT NULL,            -- JSON array of numbers, one a launch, in the order of measuring
+    PRIMARY KEY (run, metric)
 ) {clustered};
 
-CREATE INDEX samples_by_run ON samples (run);
+CREATE INDEX measurements_by_metric ON measurements (metric, run);
