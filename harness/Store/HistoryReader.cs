@@ -16,28 +16,48 @@ internal sealed class HistoryReader(DbConnection connection, RunFilter filter)
             return [];
         }
 
-        var (first, last) = (runs.Min(run => run.Number), runs.Max(run => run.Number));
+        (string, object?)[] range = [("@first", runs.Min(run => run.Number)), ("@last", runs.Max(run => run.Number))];
         var places = runs.Select((run, place) => KeyValuePair.Create(run.Number, place)).ToDictionary();
         var environments = connection.Read(
             row => KeyValuePair.Create((row.GetInt64(0), row.GetString(1)), row.GetString(2)),
-            "SELECT run, lane, environment FROM run_environments WHERE run BETWEEN @first AND @last", ("@first", first), ("@last", last)).ToDictionary();
-        var metrics = connection.Read(row => (Metric: RunReader.MetricOf(row), Number: row.GetInt64(5)), "SELECT name, lane, unit, kind, better, metric FROM metrics ORDER BY name, lane, metric");
-        // One metric is looked up; all of them are read from end to end, and runs that are not wanted passed over, which no index would make faster.
+            "SELECT run, lane, environment FROM run_environments WHERE run BETWEEN @first AND @last", range).ToDictionary();
+        var metrics = connection.Read(
+            row => (Number: row.GetInt64(5), Metric: RunReader.MetricOf(row), Runs: new List<(int Place, MeasuredRun Run)>()),
+            "SELECT name, lane, unit, kind, better, metric FROM metrics WHERE @name = '' OR name = @name ORDER BY name, lane, metric", ("@name", name ?? string.Empty));
+        var numbered = metrics.ToDictionary(metric => metric.Number);
+        // One metric is looked up. All of them are read from end to end, and runs that are not wanted passed over: no index would make that faster.
         const string Query = "SELECT metric, run, samples FROM measurements WHERE run BETWEEN @first AND @last";
-        var measured = (name is null
-            ? connection.Read(Measured, Query, ("@first", first), ("@last", last))
-            : metrics.Where(metric => metric.Metric.Name == name).SelectMany(metric => connection.Read(
-                Measured, $"{Query} AND metric = @metric", ("@first", first), ("@last", last), ("@metric", metric.Number)))).ToLookup(row => row.Metric);
+        if (name is null)
+        {
+            connection.Read(Take, Query, range);
+        }
+        else
+        {
+            metrics.ForEach(metric => connection.Read(Take, $"{Query} AND metric = @metric", [.. range, ("@metric", metric.Number)]));
+        }
+
         return
         [
-            .. metrics.Select(metric => new MetricHistory(metric.Metric, [.. measured[metric.Number].Where(row => places.ContainsKey(row.Run)).OrderBy(row => places[row.Run])
-                .Select(row => new MeasuredRun(
-                    runs[places[row.Run]].Run, environments.GetValueOrDefault((row.Run, metric.Metric.Lane ?? string.Empty), string.Empty), row.Samples))]))
-                .Where(history => history.Runs.Count > 0),
+            .. metrics.Where(metric => metric.Runs.Count > 0).Select(metric =>
+            {
+                metric.Runs.Sort((one, other) => one.Place.CompareTo(other.Place));
+                return new MetricHistory(metric.Metric, metric.Runs.ConvertAll(run => run.Run));
+            }),
         ];
-    }
 
-    private static (long Metric, long Run, IReadOnlyList<double> Samples) Measured(DbDataReader row) => (row.GetInt64(0), row.GetInt64(1), RunReader.SamplesOf(row, 2));
+        bool Take(DbDataReader row)
+        {
+            var run = row.GetInt64(1);
+            if (!places.TryGetValue(run, out var place))
+            {
+                return false;
+            }
+
+            var (_, metric, measured) = numbered[row.GetInt64(0)];
+            measured.Add((place, new MeasuredRun(runs[place].Run, environments.GetValueOrDefault((run, metric.Lane ?? string.Empty), string.Empty), RunReader.SamplesOf(row, 2))));
+            return true;
+        }
+    }
 
     private List<(long Number, StoredRun Run)> ReadRuns() => connection.Read(
         row => (row.GetInt64(0), new StoredRun(
