@@ -41,15 +41,18 @@ readonly debian_packages=(
     qemu-system-x86 qemu-system-gui qemu-utils xvfb libgl1-mesa-dri libegl1 libgles2 libgbm1 virgl-server
     mmdebstrap e2fsprogs kmod cpio zstd xz-utils gcc libc6-dev zlib1g-dev
 )
+# The project's own tests store runs in a database server too.
+readonly test_packages=(postgresql)
 
+# missing_debian_packages PACKAGE...
 missing_debian_packages() {
     local -A installed=()
     local name status package
     # Unknown names make dpkg-query fail; they are simply not installed.
     while read -r name status; do
         [[ $status == installed ]] && installed[$name]=1
-    done < <(dpkg-query -W -f='${Package} ${db:Status-Status}\n' "${debian_packages[@]}" 2>/dev/null || true)
-    for package in "${debian_packages[@]}"; do
+    done < <(dpkg-query -W -f='${Package} ${db:Status-Status}\n' "$@" 2>/dev/null || true)
+    for package in "$@"; do
         [[ -n ${installed[$package]:-} ]] || printf '%s\n' "$package"
     done
 }
@@ -85,9 +88,10 @@ apt_offers() {
     ((offered == $#))
 }
 
+# install_debian_packages PACKAGE...
 install_debian_packages() {
     local -a missing
-    mapfile -t missing < <(missing_debian_packages)
+    mapfile -t missing < <(missing_debian_packages "$@")
     ((${#missing[@]})) || return 0
     say "Installing missing Debian packages: ${missing[*]}"
     local log=$artifacts/packages.log as_root
@@ -124,11 +128,12 @@ check_programs() {
         "and start again; or set HARNESS_SKIP_PACKAGES=1 to go on without, and let './harness.sh doctor' say what each missing thing costs."
 }
 
+# check_host_packages [PACKAGE]...: those that every verb needs, and these. What only tests need, they skip without.
 check_host_packages() {
     if [[ ${HARNESS_SKIP_PACKAGES:-} == 1 ]]; then
         return
     elif command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then
-        install_debian_packages
+        install_debian_packages "${debian_packages[@]}" "$@"
     else
         check_programs
     fi
@@ -218,7 +223,7 @@ explain_build_failure() {
 # --- Verbs --------------------------------------------------------------------------------------------------------------------------
 
 run_tests() {
-    check_host_packages
+    check_host_packages "${test_packages[@]}"
     build Harness.sln solution "${solution_sources[@]}"
     # The solution holds the command too.
     [[ $artifacts/build-cli.stamp -nt $artifacts/build-solution.stamp ]] || cp -p "$artifacts/build-solution.stamp" "$artifacts/build-cli.stamp"
@@ -229,7 +234,7 @@ run_tests() {
 run_harness() {
     # These verbs need nothing of the host but .NET; doctor in particular shows what is missing instead of installing it.
     case $1 in
-        doctor | list | show | bless | --version) ;;
+        doctor | list | show | bless | store | --version) ;;
         *) check_host_packages ;;
     esac
     build harness/Cli/Harness.Cli.csproj cli "${cli_sources[@]}"

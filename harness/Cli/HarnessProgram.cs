@@ -27,6 +27,7 @@ internal static class HarnessProgram
           harness doctor                                    what this machine lacks, and the remedy
           harness image build bookworm                      a system for guests, from this machine's Debian mirror
           harness image shell bookworm                      a shell in it; --driver DIR deploys your driver there
+          harness store status                              the database that every run is kept in
           harness walkthrough                               the first triangle step by step, as docs/walkthrough.md
 
         Exit codes: 0 all passed or declared skips, 1 a cell failed, 2 usage, 3 the harness could not do its job.
@@ -77,6 +78,7 @@ internal static class HarnessProgram
         DoctorCommand.Create(new ProbeGuest()),
         Images.ImageCommand.Create(),
         Drivers.DriverCommand.Create(),
+        Storing.StoreCommand.Create(),
         WalkthroughCommand.Create(),
     };
 }

@@ -1,13 +1,14 @@
 using Harness.Qemu;
 using Harness.Tests.Qemu;
 using Harness.Tests.Qemu.Guest;
+using Harness.Tests.Store;
 using Harness.Tests.Virgl.Vtest.Proxy;
 
 namespace Harness.Tests;
 
 /// <summary>
 /// What this assembly does when it is started as a program and not by a test runner: it owns a device or a guest until it is killed, draws
-/// with GL, or misbehaves in QEMU's place.
+/// with GL, stores runs without end, or misbehaves in QEMU's place.
 /// </summary>
 internal static class Program
 {
@@ -29,6 +30,8 @@ internal static class Program
                     return WaitForEnd(machine.QemuId, machine.StatePath);
                 }
 
+            case [StoringProgram.Verb, var address]:
+                return StoringProgram.Run(address);
             case ["fake-qemu", var steps, .. var rest]:
                 return FakeQemu.Run(steps, rest);
             default:

@@ -8,6 +8,7 @@ using Harness.Runs.Lanes;
 using Harness.Runs.Plan;
 using Harness.Runs.Records;
 using Harness.Runs.References;
+using Harness.Store;
 using Harness.Virgl;
 using Harness.Virgl.Mutants;
 
@@ -20,6 +21,7 @@ internal static class RunVerb
     {
         var started = DateTimeOffset.UtcNow;
         using var screen = Screens.Choose();
+        var store = StoreAddress.FromEnvironment();
         var observers = RunPlan.ChooseObservers(arguments.Request.Observers);
         var surroundings = Surroundings.Read();
         var settings = new LaneSettings
@@ -38,6 +40,7 @@ internal static class RunVerb
         var plan = RunPlan.Make(SceneCatalogue.All, lanes, arguments.Request with { Lanes = [] });
         var repository = RepositoryFolder.Find();
         using var folder = RunFolder.Create(arguments.Folder, started, plan.Cells);
+        string? unstored = null;
         RunScribe? scribe = null;
         var run = new Run(
             plan,
@@ -52,8 +55,20 @@ internal static class RunVerb
                 Folder = folder.Path,
             },
             new Relay(screen, () => scribe!));
-        scribe = new RunScribe(folder, run.Book, started) { Arguments = arguments.CommandLine, Seed = arguments.Request.Shuffle, Jobs = arguments.Jobs };
-        return await Execute(run, plan, scribe, screen, folder, interruption.Token).ConfigureAwait(false);
+        scribe = new RunScribe(folder, run.Book, started)
+        {
+            Arguments = arguments.CommandLine,
+            Seed = arguments.Request.Shuffle,
+            Jobs = arguments.Jobs,
+            Store = document => unstored = RunKeeping.Keep(store, document, folder.Document),
+        };
+        var code = await Execute(run, plan, scribe, screen, folder, interruption.Token).ConfigureAwait(false);
+        if (unstored is not null)
+        {
+            screen.Say(unstored);
+        }
+
+        return code;
     }
 
     private static async Task<int> Execute(

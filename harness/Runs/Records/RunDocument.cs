@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Harness.Runs.Records;
@@ -11,6 +12,12 @@ public sealed record RunDocument
     public string Format { get; init; } = CurrentFormat;
 
     public required string Id { get; init; }
+
+    /// <summary>What the run is part of, as its caller names it: runs of one label make up a series. Null where nothing is said.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What is under test, as its caller names it: mostly a commit. Null where nothing is said.</summary>
+    public string? Revision { get; init; }
 
     public required DateTimeOffset Started { get; init; }
 
@@ -36,6 +43,9 @@ public sealed record RunDocument
 
     /// <summary>Absent while the run goes on: lanes that have not come to a scene would be taken for lanes that pass it.</summary>
     public IReadOnlyList<BlameDocument>? Blames { get; init; }
+
+    /// <summary>What was measured; absent in runs that only judge.</summary>
+    public IReadOnlyList<MetricDocument>? Metrics { get; init; }
 }
 
 /// <summary>What was run, where, and on what.</summary>
@@ -156,8 +166,33 @@ public sealed record BlameDocument
     public required bool Known { get; init; }
 }
 
+/// <summary>What was measured of one thing, on one lane or on none.</summary>
+public sealed record MetricDocument
+{
+    /// <summary>Words with dots between them: <c>upload.inline.256k</c>. With the lane it names the metric.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Absent for what no lane takes part in.</summary>
+    public string? Lane { get; init; }
+
+    public required string Unit { get; init; }
+
+    /// <summary><c>time</c>, <c>throughput</c>, <c>ratio</c>, <c>counter</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary><c>lower</c> or <c>higher</c>.</summary>
+    public required string Better { get; init; }
+
+    /// <summary>One sample a launch, in the order of measuring; finite.</summary>
+    public required IReadOnlyList<double> Samples { get; init; }
+}
+
 /// <summary>Writes and reads run documents without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RunDocument))]
-public sealed partial class RunJson : JsonSerializerContext;
+public sealed partial class RunJson : JsonSerializerContext
+{
+    /// <summary>The same on one line.</summary>
+    public static RunJson Line => field ??= new RunJson(new JsonSerializerOptions(Default.Options) { WriteIndented = false });
+}

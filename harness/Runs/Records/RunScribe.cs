@@ -36,6 +36,9 @@ public sealed class RunScribe : IDisposable
     /// <summary>Host stacks per lane.</summary>
     public int Jobs { get; init; } = 1;
 
+    /// <summary>Stores the finished document elsewhere too, after it was written; null to leave it there.</summary>
+    public Action<RunDocument>? Store { get; init; }
+
     /// <summary>Notes what a lane runs on.</summary>
     public void LaneStarted(string lane, LaneStack stack)
     {
@@ -80,15 +83,24 @@ public sealed class RunScribe : IDisposable
         }
 
         await Task.WhenAll(_stacks.Values).ConfigureAwait(false);
+        if (_folder is null)
+        {
+            return null;
+        }
+
+        var document = Document(outcome, interrupted);
+        string? complaint = null;
         try
         {
-            _folder?.Write(Document(outcome, interrupted), last: true);
-            return null;
+            _folder.Write(document, last: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Complaint(e);
+            complaint = Complaint(e);
         }
+
+        Store?.Invoke(document);
+        return complaint;
     }
 
     public void Dispose() => _timer?.Dispose();

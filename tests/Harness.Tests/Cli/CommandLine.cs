@@ -2,6 +2,7 @@ using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
 using Harness.Cli.Doctor;
+using Harness.Store;
 using Harness.Tests.Processes;
 using NUnit.Framework;
 
@@ -14,7 +15,7 @@ internal sealed class CommandLine(params string[] arguments)
 
     private readonly string _mark = Guid.NewGuid().ToString("n");
 
-    /// <summary>Variables on top of the test's own; null removes one.</summary>
+    /// <summary>Variables on top of the test's own; null removes one. Without a store of its own, a command stores nothing.</summary>
     public Dictionary<string, string?> Environment { get; init; } = [];
 
     /// <summary>Words before the command, as in <c>setarch -R</c>.</summary>
@@ -27,6 +28,7 @@ internal sealed class CommandLine(params string[] arguments)
         {
             string[] words = [.. Prefix, .. DoctorCommand.OwnCommand(arguments)];
             var environment = new Dictionary<string, string?>(Environment) { [MarkName] = _mark };
+            environment.TryAdd(StoreAddress.Variable, "none");
             return CliWrap.Cli.Wrap(words[0]).WithArguments(words[1..]).WithEnvironmentVariables(environment).WithValidation(CommandResultValidation.None);
         }
     }

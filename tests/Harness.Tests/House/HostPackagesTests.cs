@@ -30,9 +30,17 @@ public sealed class HostPackagesTests
         var result = _repository.Run("harness.sh", "run");
         Assert.That(result.ExitCode, Is.Zero);
         Assert.That(_repository.Log[0], Does.StartWith("apt-get install -y --no-install-recommends qemu-system-x86 qemu-system-gui xvfb ")
-            .And.Contain(" virgl-server ").And.Contain(" cpio ").And.Not.Contain("qemu-utils"));
+            .And.Contain(" virgl-server ").And.Contain(" cpio ").And.Not.Contain("qemu-utils").And.Not.Contain("postgresql"));
         Assert.That(result.Errors, Does.Contain("Installing missing Debian packages: qemu-system-x86"));
         Assert.That(_repository.Log, Has.None.EqualTo("apt-get update"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void Tests_have_a_database_server_installed_too()
+    {
+        _repository.Run("harness.sh", "test");
+        Assert.That(_repository.Log[0], Does.StartWith("apt-get install").And.EndWith(" postgresql"));
     }
 
     [Test]
@@ -70,7 +78,7 @@ public sealed class HostPackagesTests
 
     [Test]
     [CancelAfter(60_000)]
-    public void Verbs_that_need_no_device_install_nothing([Values("doctor", "list", "show", "bless")] string verb)
+    public void Verbs_that_need_no_device_install_nothing([Values("doctor", "list", "show", "bless", "store")] string verb)
     {
         Assert.That(_repository.Run("harness.sh", verb).ExitCode, Is.Zero);
         Assert.That(_repository.Log, Has.None.Contains("apt-get"));

@@ -54,7 +54,7 @@ internal sealed class RunDocumentTests
         Type[] types =
         [
             typeof(RunDocument), typeof(FingerprintDocument), typeof(HarnessDocument), typeof(HostDocument), typeof(LaneDocument), typeof(CapsetDocument),
-            typeof(ProgramDocument), typeof(CountsDocument), typeof(CellDocument), typeof(BlameDocument),
+            typeof(ProgramDocument), typeof(CountsDocument), typeof(CellDocument), typeof(BlameDocument), typeof(MetricDocument),
         ];
         var missing = types.SelectMany(type => RunJson.Default.GetTypeInfo(type)!.Properties, (type, property) => $"{type.Name}: {property.Name}")
             .Where(field => !System.Text.RegularExpressions.Regex.IsMatch(page, $"[`.]{field.Split(": ")[1]}[`.]"));

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using Harness.Runs.Records;
+using Harness.Store.Databases;
+
+namespace Harness.Store;
+
+/// <summary>Puts a stored run together again.</summary>
+internal static class RunReader
+{
+    public static RunDocument? Read(DbConnection connection, string id)
+    {
+        var found = connection.Read(row => (Number: row.GetInt64(0), Document: row.GetString(1)), "SELECT run, document FROM runs WHERE id = @id", ("@id", id));
+        if (found.Count == 0)
+        {
+            return null;
+        }
+
+        var (run, document) = found[0];
+        var cells = connection.Read(Cell, "SELECT scene, lane, observer, turn, verdict, ms, detail FROM cells JOIN cell_names USING (name) WHERE run = @run ORDER BY position", ("@run", run));
+        var metrics = connection.Read(
+            row => (Metric: MetricOf(row), Samples: SamplesOf(row, 5)),
+            "SELECT name, lane, unit, kind, better, samples FROM measurements JOIN metrics USING (metric) WHERE run = @run ORDER BY metric",
+            ("@run", run));
+        return JsonSerializer.Deserialize(document, RunJson.Default.RunDocument)! with
+        {
+            Cells = cells,
+            Metrics = metrics.Count == 0 ? null : metrics.ConvertAll(measured => new MetricDocument
+            {
+                Name = measured.Metric.Name, Lane = measured.Metric.Lane, Unit = measured.Metric.Unit, Kind = measured.Metric.Kind, Better = measured.Metric.Better,
+                Samples = measured.Samples,
+            }),
+        };
+    }
+
+    /// <summary>A metric from the first five columns of a row.</summary>
+    public static StoredMetric MetricOf(DbDataReader row)
+        => new(row.GetString(0), row.GetString(1) is { Length: > 0 } lane ? lane : null, row.GetString(2), row.GetString(3), row.GetString(4));
+
+    /// <summary>Samples, one a launch. A year has hundreds of thousands of these arrays, and a reader of any JSON takes twice as long as this.</summary>
+    public static IReadOnlyList<double> SamplesOf(DbDataReader row, int column)
+    {
+        var text = row.GetString(column).AsSpan()[1..^1];
+        var samples = new double[text.IsEmpty ? 0 : text.Count(',') + 1];
+        var next = 0;
+        foreach (var range in text.Split(','))
+        {
+            if (next < samples.Length)
+            {
+                samples[next++] = double.Parse(text[range], NumberStyles.Float, CultureInfo.InvariantCulture);
+            }
+        }
+
+        return samples;
+    }
+
+    private static CellDocument Cell(DbDataReader row)
+    {
+        var detail = row.Text(6) is { } text ? JsonSerializer.Deserialize(text, StoreJson.Default.CellDetail) : null;
+        return new CellDocument
+        {
+            Scene = row.GetString(0),
+            Lane = row.GetString(1),
+            Observer = row.GetString(2),
+            Turn = row.GetInt64(3) is > 1 and var turn ? (int)turn : null,
+            Verdict = row.GetString(4),
+            Ms = row.GetDouble(5),
+            Message = detail?.Message,
+            Failure = detail?.Failure,
+            Reason = detail?.Reason,
+            Artifacts = detail?.Artifacts,
+        };
+    }
+}
