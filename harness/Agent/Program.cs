@@ -21,7 +21,7 @@ static int Usage()
 
           harness-agent                                     as process 1: brings the guest up and starts players for the harness
           harness-agent enter ROOT PROGRAM [ARGUMENT]...    runs a program with ROOT as its root folder
-          harness-agent play gl|virgl --connect SOCKET ...  plays scenes for the harness that listens at SOCKET
+          harness-agent play KIND --connect SOCKET ...      plays scenes (gl, virgl) or measures (lab) for the harness that listens at SOCKET
           harness-agent core PROCESS SIGNAL                 reads a core dump from its input and reports where it was
         """);
     return 2;

@@ -19,7 +19,14 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
     /// <summary>Lets it play a scene.</summary>
     /// <exception cref="PlayerGoneException">It ended before it had played it.</exception>
     /// <exception cref="TimeoutException">It did not answer in time.</exception>
-    public Played Play(Play request, TimeSpan atMost)
+    public Played Play(Play request, TimeSpan atMost) => Ask(request, MessageType.Played, Played.Read, atMost);
+
+    /// <summary>Lets it measure something.</summary>
+    /// <exception cref="PlayerGoneException">It ended before it had.</exception>
+    /// <exception cref="TimeoutException">It did not answer in time.</exception>
+    public Measured Measure(Measure request, TimeSpan atMost) => Ask(request, MessageType.Measured, Measured.Read, atMost);
+
+    private T Ask<T>(IMessage request, MessageType answer, Func<MessageReader, T> read, TimeSpan atMost)
     {
         try
         {
@@ -30,7 +37,7 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
             throw new PlayerGoneException(e.Message, null, e);
         }
 
-        return Take(MessageType.Played, atMost, Played.Read, "answered");
+        return Take(answer, atMost, read, "answered");
     }
 
     private T Take<T>(MessageType expected, TimeSpan atMost, Func<MessageReader, T> read, string what)

@@ -1,0 +1,76 @@
+using Harness.Guests;
+using Harness.Lab.Sampling;
+using Harness.Lab.Transfers;
+using Harness.Link.Clients;
+using Harness.Link.Messages;
+using Harness.Qemu.Guest;
+using Harness.Runs.Lanes;
+
+namespace Harness.Runs.Transfers;
+
+/// <summary>The lane <c>drm</c>: measurements are taken in a Linux guest, by its clock, through its kernel's virtio-gpu driver.</summary>
+public sealed class GuestLabLane(GuestSource source) : ILabLane
+{
+    private static readonly TimeSpan HelloAllowed = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan SampleAllowed = TimeSpan.FromSeconds(30);
+
+    private readonly CancellationTokenSource _abort = new();
+    private RunningGuest? _guest;
+    private GuestPlayerLink? _player;
+
+    /// <inheritdoc/>
+    public string Name => DrmLane.LaneName;
+
+    /// <inheritdoc/>
+    public LaneStack Start()
+    {
+        try
+        {
+            _guest = RunningGuest.Boot(source.Make(), _abort.Token);
+            _player = _guest.StartPlayer(["lab"], source.PlayerEnvironment);
+            var hello = _player.Client.WaitForHello(HelloAllowed * _guest.Machine.Slowdown);
+            return source.Unfit(_guest.Hello.Facts, hello.Facts, playsGl: false) is { } reason
+                ? throw new DeployFailedException(reason)
+                : source.Describe(_guest, hello);
+        }
+        catch (GuestEndedException e)
+        {
+            throw new LaneUnavailableException($"The guest did not come up. {e.End}", e);
+        }
+        catch (Exception e) when (e is PlayerGoneException or TimeoutException)
+        {
+            throw new LaneUnavailableException(e.Message, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public LaunchSample Measure(LabTask task, Sampler sampler)
+    {
+        Measured measured;
+        try
+        {
+            measured = _player!.Client.Measure(
+                new Measure(task.Name, sampler.Turns, sampler.TurnsAtMost, (long)sampler.AtLeast.TotalMicroseconds, sampler.WarmUps), SampleAllowed * _guest!.Machine.Slowdown);
+        }
+        catch (Exception e) when (e is PlayerGoneException or TimeoutException)
+        {
+            throw new LaneUnavailableException($"{task.Name}: {_guest!.Report(e.Message)}", e);
+        }
+
+        return measured.Fault == MeasureFault.None
+            ? new LaunchSample(task.Name, measured.Bytes, measured.WarmUps, measured.Steady, [.. measured.Nanoseconds.Select(turn => turn / 1e9)])
+            : throw new LabFaultException($"{task.Name}: {measured.Message}", measured.Fault == MeasureFault.Absent);
+    }
+
+    /// <inheritdoc/>
+    public void Abort() => _abort.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _player?.End();
+        _guest?.Stop();
+        source.Dispose();
+        _abort.Dispose();
+    }
+}
