@@ -10,7 +10,7 @@ namespace Harness.VirtioGpu;
 /// VirGL over the control queue of a virtio GPU. Commands are handed over without waiting for their answers; an error response is thrown by
 /// the next call that waits, in practice <see cref="Finish"/>.
 /// </summary>
-public sealed class VirtioGpuConnection : IVirglConnection, ITwoDimensionalTransfers
+public sealed class VirtioGpuConnection : IVirglConnection, ITwoDimensionalTransfers, ICountsWork
 {
     private readonly GuestMemory _memory;
     private readonly IHostLog _log;
@@ -48,6 +48,9 @@ public sealed class VirtioGpuConnection : IVirglConnection, ITwoDimensionalTrans
 
     /// <summary>2D commands, scanout, queries; commands of both share one queue and keep their order.</summary>
     public ControlQueue ControlQueue => Device.Control;
+
+    /// <inheritdoc/>
+    public WorkCounters Work => ControlQueue.Work;
 
     /// <summary>The cursor.</summary>
     public CursorQueue CursorQueue => Device.Cursor;

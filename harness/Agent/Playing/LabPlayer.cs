@@ -50,6 +50,7 @@ internal sealed class LabPlayer : IPlayer
                 Turns = request.Turns,
                 TurnsAtMost = request.TurnsAtMost,
                 AtLeast = TimeSpan.FromMicroseconds(request.AtLeastMicroseconds),
+                AtMost = TimeSpan.FromMicroseconds(request.AtMostMicroseconds),
                 WarmUps = request.WarmUps,
             };
             using var bench = task.Bench(_connection);

@@ -25,6 +25,20 @@ internal static class LabTables
                 }
             }
         }
+
+        WriteLatencies(output, report);
+    }
+
+    private static void WriteLatencies(TextWriter output, LabReport report)
+    {
+        output.WriteLine();
+        output.WriteLine("Latencies, us");
+        Columns.Write(output, [
+            ["lane", "what", "commands", "p50", "p90", "p99", "p99.9", "max"],
+            .. report.Latencies.Select(latency => (string[])[
+                latency.Lane, latency.Name["latency.".Length..], $"{latency.Turns}", $"{latency.P50:0.0}", $"{latency.P90:0.0}", $"{latency.P99:0.0}", $"{latency.P999:0.0}", $"{latency.Most:0.0}",
+            ]),
+        ]);
     }
 
     private static IEnumerable<(TransferDirection, PayloadShape)> Views

@@ -54,13 +54,20 @@ internal static class PerfVerb
         public void Sampled(LabSample sample)
         {
             Samples.Add(sample);
-            Console.Error.WriteLine($"{sample.Launch} {sample.Lane} {sample.Task.Name}: {sample.Sample.BytesPerSecond / (1 << 20):0} MiB/s, {sample.Sample.Median * 1e6:0} us, {sample.Sample.Seconds.Count} turns, warm-ups {sample.Sample.WarmUps}{(sample.Sample.Steady ? "" : " (not steady)")}");
+            Console.Error.WriteLine(
+                $"{sample.Launch} {sample.Lane} {sample.Sample.Name}: {sample.Sample.Median * 1e6:0} us"
+                + $"{(sample.Sample.Bytes == 0 ? "" : $", {sample.Sample.BytesPerSecond / (1 << 20):0} MiB/s")}, {sample.Sample.Seconds.Count} turns{(sample.Sample.Steady ? "" : ", not steady")}"
+                + $"{(sample.Sample.Work is { } work ? $", {work}{(sample.Sample.WorkVaries ? " VARIES" : "")}" : "")}, {sample.Sample.Allocated} B");
         }
 
         public void Missed(LabGap gap)
         {
-            Failures += gap.Absent ? 0 : 1;
-            Console.Error.WriteLine($"{gap.Lane} {gap.Task.Name}: {(gap.Absent ? "not there: " : "FAILED: ")}{gap.Reason}");
+            // What a lane has no road for is no news: the tables show a gap.
+            if (!gap.Absent)
+            {
+                Failures++;
+                Console.Error.WriteLine($"{gap.Lane} {gap.Name} FAILED: {gap.Reason}");
+            }
         }
     }
 }

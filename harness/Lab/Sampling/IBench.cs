@@ -1,3 +1,5 @@
+using Harness.Virgl;
+
 namespace Harness.Lab.Sampling;
 
 /// <summary>Something whose cost is measured: prepared, done, proved, again and again. Only the doing is timed.</summary>
@@ -8,6 +10,9 @@ public interface IBench : IDisposable
 
     /// <summary>Bytes that one turn moves.</summary>
     long Bytes { get; }
+
+    /// <summary>What was asked of the device so far; null where nobody counts.</summary>
+    WorkCounters? Work { get; }
 
     /// <summary>Makes ready for a turn.</summary>
     void Prepare();

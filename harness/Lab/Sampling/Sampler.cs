@@ -1,11 +1,12 @@
-using System.Diagnostics;
-
 namespace Harness.Lab.Sampling;
 
 /// <summary>Takes the sample of one launch: warms up until turns take as long as the one before, then measures some.</summary>
 public sealed record Sampler
 {
-    /// <summary>Turns that count, at least.</summary>
+    /// <summary>Turns that are enough for a middle, however long they take.</summary>
+    private const int Fewest = 3;
+
+    /// <summary>Turns that count, at least; fewer only when they take too long.</summary>
     public int Turns { get; init; } = 7;
 
     /// <summary>Short turns are repeated until they have taken that long together.</summary>
@@ -17,39 +18,41 @@ public sealed record Sampler
     /// <summary>Turns to warm up, at most.</summary>
     public int WarmUps { get; init; } = 5;
 
+    /// <summary>Once turns have taken that long together, no further ones are begun than three that count.</summary>
+    public TimeSpan AtMost { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Two turns are as long when they differ by no more than this share of the longer.</summary>
     public double Likeness { get; init; } = 0.05;
 
     /// <summary>Measures; every turn is proved, those of the warm-up too.</summary>
     public LaunchSample Take(IBench bench)
     {
-        var (last, warmUps, steady) = (Turn(bench), 1, false);
-        while (!steady && warmUps < WarmUps)
+        var turns = new Turns(bench);
+        var (warmUps, steady) = WarmUp(turns);
+        turns.Reset();
+        while (turns.Count < Fewest
+               || (turns.Total < AtMost && (turns.Count < Turns || (turns.Total < AtLeast && turns.Count < TurnsAtMost))))
         {
-            var next = Turn(bench);
-            steady = double.Abs(next - last) <= Likeness * double.Max(next, last);
-            last = next;
-            warmUps++;
+            turns.Next();
         }
 
-        var seconds = new List<double>(Turns);
-        var total = 0.0;
-        while (seconds.Count < Turns || (total < AtLeast.TotalSeconds && seconds.Count < TurnsAtMost))
-        {
-            seconds.Add(Turn(bench));
-            total += seconds[^1];
-        }
-
-        return new LaunchSample(bench.Name, bench.Bytes, warmUps, steady, seconds);
+        return turns.ToSample(warmUps, steady);
     }
 
-    private static double Turn(IBench bench)
+    private (int WarmUps, bool Steady) WarmUp(Turns turns)
     {
-        bench.Prepare();
-        var started = Stopwatch.GetTimestamp();
-        bench.Do();
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        bench.Prove();
-        return elapsed.TotalSeconds;
+        var last = turns.Next();
+        while (turns.Count < WarmUps && turns.Total < AtMost)
+        {
+            var next = turns.Next();
+            if (double.Abs(next - last) <= Likeness * double.Max(next, last))
+            {
+                return (turns.Count, true);
+            }
+
+            last = next;
+        }
+
+        return (turns.Count, false);
     }
 }

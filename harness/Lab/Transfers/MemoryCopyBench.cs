@@ -1,4 +1,5 @@
 using Harness.Lab.Sampling;
+using Harness.Virgl;
 
 namespace Harness.Lab.Transfers;
 
@@ -13,6 +14,9 @@ public sealed class MemoryCopyBench(int bytes) : IBench
 
     /// <inheritdoc/>
     public long Bytes => bytes;
+
+    /// <inheritdoc/>
+    public WorkCounters? Work => null;
 
     /// <inheritdoc/>
     public void Prepare() => _source.Turn();

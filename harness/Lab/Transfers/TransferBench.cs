@@ -37,6 +37,9 @@ public sealed class TransferBench : IBench
     /// <inheritdoc/>
     public long Bytes => _task.Together * (long)_task.Bytes;
 
+    /// <inheritdoc/>
+    public WorkCounters? Work => (_connection as ICountsWork)?.Work;
+
     /// <summary>Why a connection has no such road; null when it has.</summary>
     public static string? WhyNot(IVirglConnection connection, TransferTask task)
     {

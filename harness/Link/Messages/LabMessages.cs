@@ -7,14 +7,15 @@ namespace Harness.Link.Messages;
 /// <param name="Turns">Turns that count, at least.</param>
 /// <param name="TurnsAtMost">Turns that count, at most.</param>
 /// <param name="AtLeastMicroseconds">Short turns are repeated until they have taken that long together.</param>
+/// <param name="AtMostMicroseconds">Once turns have taken that long together, no further ones are begun than are needed for a middle.</param>
 /// <param name="WarmUps">Turns to warm up, at most.</param>
-public sealed record Measure(string Task, int Turns, int TurnsAtMost, long AtLeastMicroseconds, int WarmUps) : IMessage<Measure>
+public sealed record Measure(string Task, int Turns, int TurnsAtMost, long AtLeastMicroseconds, long AtMostMicroseconds, int WarmUps) : IMessage<Measure>
 {
     public MessageType Type => MessageType.Measure;
 
-    public void Write(MessageWriter fields) => fields.Text(Task).Int(Turns).Int(TurnsAtMost).Long(AtLeastMicroseconds).Int(WarmUps);
+    public void Write(MessageWriter fields) => fields.Text(Task).Int(Turns).Int(TurnsAtMost).Long(AtLeastMicroseconds).Long(AtMostMicroseconds).Int(WarmUps);
 
-    public static Measure Read(MessageReader fields) => new(fields.Text(), fields.Int(), fields.Int(), fields.Long(), fields.Int());
+    public static Measure Read(MessageReader fields) => new(fields.Text(), fields.Int(), fields.Int(), fields.Long(), fields.Long(), fields.Int());
 }
 
 /// <summary>How it went with a measurement.</summary>

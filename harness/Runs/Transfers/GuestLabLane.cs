@@ -50,7 +50,7 @@ public sealed class GuestLabLane(GuestSource source) : ILabLane
         try
         {
             measured = _player!.Client.Measure(
-                new Measure(task.Name, sampler.Turns, sampler.TurnsAtMost, (long)sampler.AtLeast.TotalMicroseconds, sampler.WarmUps), SampleAllowed * _guest!.Machine.Slowdown);
+                new Measure(task.Name, sampler.Turns, sampler.TurnsAtMost, (long)sampler.AtLeast.TotalMicroseconds, (long)sampler.AtMost.TotalMicroseconds, sampler.WarmUps), SampleAllowed * _guest!.Machine.Slowdown);
         }
         catch (Exception e) when (e is PlayerGoneException or TimeoutException)
         {
@@ -61,6 +61,12 @@ public sealed class GuestLabLane(GuestSource source) : ILabLane
             ? new LaunchSample(task.Name, measured.Bytes, measured.WarmUps, measured.Steady, [.. measured.Nanoseconds.Select(turn => turn / 1e9)])
             : throw new LabFaultException($"{task.Name}: {measured.Message}", measured.Fault == MeasureFault.Absent);
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Latencies => [];
+
+    /// <inheritdoc/>
+    public LaunchSample MeasureLatency(string name, int turns) => throw new ArgumentOutOfRangeException(nameof(name), name, "This lane has no latencies of its own.");
 
     /// <inheritdoc/>
     public void Abort() => _abort.Cancel();

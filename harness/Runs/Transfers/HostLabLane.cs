@@ -2,6 +2,7 @@ using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
 using Harness.Runs.Lanes;
 using Harness.Virgl;
+using Harness.VirtioGpu;
 
 namespace Harness.Runs.Transfers;
 
@@ -30,6 +31,22 @@ public sealed class HostLabLane(VirglLane lane) : ILabLane
         catch (Exception e) when (e is DeviceException or WrongPayloadException)
         {
             throw new LabFaultException($"{task.Name}: {e.Message}", absent: false, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Latencies => lane is DeviceLane ? DeviceLatency.Names : [];
+
+    /// <inheritdoc/>
+    public LaunchSample MeasureLatency(string name, int turns)
+    {
+        try
+        {
+            return new DeviceLatency((VirtioGpuConnection)lane.Connection).Take(name, turns);
+        }
+        catch (DeviceException e)
+        {
+            throw new LabFaultException($"{name}: {e.Message}", absent: false, e);
         }
     }
 

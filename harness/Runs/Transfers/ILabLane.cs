@@ -18,6 +18,15 @@ public interface ILabLane : IDisposable
     /// <exception cref="LabFaultException">It could not be measured.</exception>
     LaunchSample Measure(LabTask task, Sampler sampler);
 
+    /// <summary>Latencies that only this lane has words for, by name.</summary>
+    IReadOnlyList<string> Latencies { get; }
+
+    /// <summary>Takes one launch's sample of a latency, a turn for each command.</summary>
+    /// <param name="name">One of <see cref="Latencies"/>.</param>
+    /// <param name="turns">Commands.</param>
+    /// <exception cref="LabFaultException">It could not be measured.</exception>
+    LaunchSample MeasureLatency(string name, int turns);
+
     /// <summary>Ends the host stack at once; may be called from any thread.</summary>
     void Abort();
 }

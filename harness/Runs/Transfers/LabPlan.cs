@@ -15,4 +15,7 @@ public sealed record LabPlan(IReadOnlyList<int> Sizes, int Launches)
 
     /// <summary>Everything that is measured in a launch, a copy in memory beside the transfers of each size.</summary>
     public IReadOnlyList<LabTask> Tasks { get; } = [.. LabTask.All(Sizes)];
+
+    /// <summary>Commands that a latency is measured of, in each launch: the 99.9th percentile wants thousands.</summary>
+    public int LatencyTurns { get; init; } = 5000;
 }
