@@ -19,7 +19,7 @@ static int Usage()
         The harness's program inside a guest; the harness starts it, people do not.
 
           harness-agent                                     as process 1: brings the guest up and starts players for the harness
-          harness-agent play gl|virgl --connect SOCKET ...  plays scenes for the harness that listens at SOCKET
+          harness-agent play KIND --connect SOCKET ...      plays scenes (gl, virgl) or measures (lab) for the harness that listens at SOCKET
           harness-agent core PROCESS SIGNAL                 reads a core dump from its input and reports where it was
         """);
     return 2;

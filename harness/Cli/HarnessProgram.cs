@@ -75,6 +75,7 @@ internal static class HarnessProgram
         ShowCommand.Create(),
         BlessCommand.Create(),
         Mutants.MutantsCommand.Create(),
+        Perf.PerfCommand.Create(),
         DoctorCommand.Create(new ProbeGuest()),
         Images.ImageCommand.Create(),
         Drivers.DriverCommand.Create(),

@@ -11,6 +11,12 @@ public readonly record struct ResourceDescription(
     /// <summary>Bytes of guest memory behind the resource; 0 for none (multisampled resources cannot be transferred).</summary>
     public int BackingBytes { get; init; }
 
+    /// <summary>
+    /// Whether the backing is made of single pages, no two of them neighbours; only with <see cref="ConnectionFeatures.TwoDimensional"/>. It is then not one piece
+    /// of this process' memory.
+    /// </summary>
+    public bool Scattered { get; init; }
+
     /// <summary>A buffer, its whole size backed.</summary>
     public static ResourceDescription ForBuffer(int bytes, VirglBind bind) =>
         new((uint)PipeTextureTarget.Buffer, (uint)VirglFormat.R8_UNORM, (uint)bind, (uint)bytes) { BackingBytes = bytes };
@@ -33,7 +39,17 @@ public abstract class GuestResource(uint id, ResourceDescription description)
     public ResourceDescription Description { get; } = description;
 
     /// <summary>The backing, as one contiguous piece of this process' memory, shared with the far side. Valid until the resource is destroyed.</summary>
+    /// <exception cref="InvalidOperationException">It was asked for in scattered pages.</exception>
     public abstract Span<byte> Backing { get; }
+
+    /// <summary>Puts bytes at the backing's beginning.</summary>
+    public virtual void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Backing);
+
+    /// <summary>Takes bytes from the backing's beginning.</summary>
+    public virtual void Read(Span<byte> bytes) => Backing[..bytes.Length].CopyTo(bytes);
+
+    /// <summary>Makes all bytes of the backing 0.</summary>
+    public virtual void Clear() => Backing.Clear();
 }
 
 /// <summary>A box of a level and where its bytes are in the backing (PROTOCOL section 1.6).</summary>

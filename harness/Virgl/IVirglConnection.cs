@@ -54,6 +54,14 @@ public interface IVirglConnection : IDisposable
     void Finish(uint context);
 }
 
+/// <summary>A connection with <see cref="ConnectionFeatures.TwoDimensional"/>.</summary>
+public interface ITwoDimensionalTransfers
+{
+    /// <summary>Copies a rectangle of the first level from the resource's backing into the host resource (TRANSFER_TO_HOST_2D, PROTOCOL section 1.3).</summary>
+    /// <param name="offset">Byte offset of its first texel in the backing; rows lie as in the whole level.</param>
+    void TransferToHost2D(GuestResource resource, in Box box, ulong offset);
+}
+
 /// <summary>What a connection offers besides the common ground.</summary>
 [Flags]
 public enum ConnectionFeatures

@@ -10,14 +10,13 @@ namespace Harness.VirtioGpu;
 /// VirGL over the control queue of a virtio GPU. Commands are handed over without waiting for their answers; an error response is thrown by
 /// the next call that waits, in practice <see cref="Finish"/>.
 /// </summary>
-public sealed class VirtioGpuConnection : IVirglConnection
+public sealed class VirtioGpuConnection : IVirglConnection, ITwoDimensionalTransfers, ICountsWork
 {
     private readonly GuestMemory _memory;
     private readonly IHostLog _log;
     private readonly StreamSentinel _sentinel;
     private readonly RendererComplaints _complaints = new();
-    private readonly Queue<(CommandTicket Unref, MemoryRange Range)> _retiring = new();
-    private readonly MemoryRange[] _oneRange = new MemoryRange[1];
+    private readonly Queue<(CommandTicket Unref, MemoryRange[] Pieces)> _retiring = new();
     private uint _lastContext;
     private uint _lastResource;
     private uint _synchronous;
@@ -49,6 +48,9 @@ public sealed class VirtioGpuConnection : IVirglConnection
 
     /// <summary>2D commands, scanout, queries; commands of both share one queue and keep their order.</summary>
     public ControlQueue ControlQueue => Device.Control;
+
+    /// <inheritdoc/>
+    public WorkCounters Work => ControlQueue.Work;
 
     /// <summary>The cursor.</summary>
     public CursorQueue CursorQueue => Device.Cursor;
@@ -92,15 +94,19 @@ public sealed class VirtioGpuConnection : IVirglConnection
     {
         ReleaseRetired();
         var id = NextResourceId();
-        var range = description.BackingBytes > 0 ? _memory.Allocate(description.BackingBytes) : default;
-        ControlQueue.ResourceCreate3D(id, description);
-        if (range.Length > 0)
+        MemoryRange[] pieces = description switch
         {
-            _oneRange[0] = range;
-            ControlQueue.ResourceAttachBacking(id, _oneRange);
+            { BackingBytes: <= 0 } => [],
+            { Scattered: true } => _memory.AllocateScattered(description.BackingBytes),
+            _ => [_memory.Allocate(description.BackingBytes)],
+        };
+        ControlQueue.ResourceCreate3D(id, description);
+        if (pieces.Length > 0)
+        {
+            ControlQueue.ResourceAttachBacking(id, pieces);
         }
 
-        return new VirtioGpuResource(id, description, _memory, range);
+        return new VirtioGpuResource(id, description, _memory, pieces);
     }
 
     /// <inheritdoc/>
@@ -112,13 +118,14 @@ public sealed class VirtioGpuConnection : IVirglConnection
             return;
         }
 
-        own.Released = true;
         var unref = ControlQueue.ResourceUnref(own.Id);
-        if (own.Range.Length > 0)
+        if (own.Pieces.Length > 0)
         {
             // The device may still read or write the pages: they are free when it has answered.
-            _retiring.Enqueue((unref, own.Range));
+            _retiring.Enqueue((unref, own.Pieces));
         }
+
+        own.Released = true;
     }
 
     /// <inheritdoc/>
@@ -133,6 +140,13 @@ public sealed class VirtioGpuConnection : IVirglConnection
         _synchronous = 0;
         _sentinel.SignOf(context)?.Note();
         ControlQueue.TransferToHost3D(context, Own(resource).Id, transfer);
+    }
+
+    /// <inheritdoc/>
+    public void TransferToHost2D(GuestResource resource, in Box box, ulong offset)
+    {
+        _synchronous = 0;
+        ControlQueue.TransferToHost2D(Own(resource).Id, new Rectangle(box.X, box.Y, box.Width, box.Height), offset);
     }
 
     /// <inheritdoc/>
@@ -200,7 +214,7 @@ public sealed class VirtioGpuConnection : IVirglConnection
         Device.Reset();
         while (_retiring.TryDequeue(out var retired))
         {
-            _memory.Free(retired.Range);
+            Free(retired.Pieces);
         }
 
         LookAtLog();
@@ -247,7 +261,15 @@ public sealed class VirtioGpuConnection : IVirglConnection
         while (_retiring.TryPeek(out var oldest) && ControlQueue.IsDone(oldest.Unref))
         {
             _retiring.Dequeue();
-            _memory.Free(oldest.Range);
+            Free(oldest.Pieces);
+        }
+    }
+
+    private void Free(MemoryRange[] pieces)
+    {
+        foreach (var piece in pieces)
+        {
+            _memory.Free(piece);
         }
     }
 }

@@ -1,20 +1,20 @@
 using System.Net.Sockets;
 using Harness.Agent.Players;
+using Harness.Link;
 using Harness.Link.Framing;
 using Harness.Link.Messages;
-using Harness.Scenes.Wire;
 
 namespace Harness.Agent.Playing;
 
-/// <summary>The player process: <c>play gl|virgl [--present] --connect SOCKET</c>. One driver context, one scene at a time, until the harness closes the socket.</summary>
+/// <summary>The player process: <c>play gl|virgl|lab [--present] --connect SOCKET</c>. One driver context, one question at a time, until the harness closes the socket.</summary>
 internal static class PlayerProgram
 {
     /// <summary>Runs the player; 0 when the harness closed the link, 1 when there is no driver context, 2 for wrong arguments.</summary>
     public static int Run(string[] arguments)
     {
-        if (arguments is not [("gl" or "virgl") and var kind, .. var options] || PlayerOptions.Parse(options) is not { } parsed)
+        if (arguments is not [("gl" or "virgl" or "lab") and var kind, .. var options] || PlayerOptions.Parse(options) is not { } parsed)
         {
-            Console.Error.WriteLine("harness-agent: play gl|virgl [--present] --connect SOCKET");
+            Console.Error.WriteLine("harness-agent: play gl|virgl|lab [--present] --connect SOCKET");
             return 2;
         }
 
@@ -39,14 +39,14 @@ internal static class PlayerProgram
     {
         try
         {
-            using var player = ScenePlayers.Make(kind, options);
+            using var player = PlayerKinds.Make(kind, options);
             writer.Send(new PlayerHello(player.Facts));
             while (true)
             {
                 var frame = reader.Receive();
-                if (frame.Type == MessageType.Play)
+                if (frame.Type == player.Question)
                 {
-                    writer.Send(Answer(player, Play.Read(new MessageReader(frame.Payload))));
+                    writer.Send(Answer(player, new MessageReader(frame.Payload)));
                 }
             }
         }
@@ -61,17 +61,17 @@ internal static class PlayerProgram
         }
     }
 
-    private static Played Answer(ScenePlayer player, Play request)
+    private static IMessage Answer(IPlayer player, MessageReader question)
     {
         try
         {
-            return player.Play(SceneCodec.Read(request.Scene.Span), request);
+            return player.Answer(question);
         }
-#pragma warning disable CA1031 // A defect of the player concerns the scene that met it; the harness decides whether to go on with this process.
+#pragma warning disable CA1031 // A defect of the player concerns the question that met it; the harness decides whether to go on with this process.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return Played.Failed(PlayFault.HarnessError, FailureText.Of(e));
+            return player.Failed(FailureText.Of(e));
         }
     }
 }

@@ -1,20 +1,35 @@
 using System.Diagnostics;
 using Harness.Imaging;
+using Harness.Link;
+using Harness.Link.Framing;
 using Harness.Link.Messages;
 using Harness.Scenes;
+using Harness.Scenes.Wire;
 
 namespace Harness.Agent.Playing;
 
 /// <summary>Plays scenes on one driver context: draws one, reads it back and presents it, as asked, with the defect that is to be planted.</summary>
-internal abstract class ScenePlayer : IDisposable
+internal abstract class ScenePlayer : IPlayer
 {
     private string _mutant = string.Empty;
 
-    /// <summary>What it plays on.</summary>
+    /// <inheritdoc/>
     public abstract IReadOnlyList<KeyValuePair<string, string>> Facts { get; }
 
-    /// <summary>Plays a scene. A fault of the driver is an outcome, not an exception.</summary>
-    public Played Play(Scene scene, Play request)
+    /// <inheritdoc/>
+    public MessageType Question => MessageType.Play;
+
+    /// <inheritdoc/>
+    public IMessage Answer(MessageReader question)
+    {
+        var request = Link.Messages.Play.Read(question);
+        return Play(SceneCodec.Read(request.Scene.Span), request);
+    }
+
+    /// <inheritdoc/>
+    public IMessage Failed(string message) => Played.Failed(PlayFault.HarnessError, message);
+
+    private Played Play(Scene scene, Play request)
     {
         if (request.Mutant != _mutant)
         {

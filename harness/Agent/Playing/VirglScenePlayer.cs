@@ -41,13 +41,7 @@ internal sealed class VirglScenePlayer : ScenePlayer
         }
     }
 
-    public override IReadOnlyList<KeyValuePair<string, string>> Facts =>
-    [
-        new("connection", _connection.Name),
-        new("renderer", _connection.Capset.Renderer),
-        new("capset", _connection.Capset.Id.ToString()),
-        new("capsetVersion", _connection.Capset.MaxVersion.ToString()),
-    ];
+    public override IReadOnlyList<KeyValuePair<string, string>> Facts => VirglFacts.Of(_connection);
 
     public override void Dispose()
     {

@@ -29,7 +29,16 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
     /// </param>
     /// <exception cref="PlayerGoneException">It ended before it had played it.</exception>
     /// <exception cref="TimeoutException">It stands still, or works without end.</exception>
-    public Played Play(Play request, TimeSpan standstill)
+    public Played Play(Play request, TimeSpan standstill) => Ask(request, MessageType.Played, Played.Read, standstill);
+
+    /// <summary>Lets it measure something.</summary>
+    /// <param name="request">What.</param>
+    /// <param name="standstill">As for <see cref="Play"/>.</param>
+    /// <exception cref="PlayerGoneException">It ended before it had.</exception>
+    /// <exception cref="TimeoutException">It stands still, or works without end.</exception>
+    public Measured Measure(Measure request, TimeSpan standstill) => Ask(request, MessageType.Measured, Measured.Read, standstill);
+
+    private T Ask<T>(IMessage request, MessageType answer, Func<MessageReader, T> read, TimeSpan standstill)
     {
         try
         {
@@ -40,7 +49,7 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
             throw new PlayerGoneException(e.Message, null, e);
         }
 
-        return Take(MessageType.Played, standstill, Played.Read, "answered");
+        return Take(answer, standstill, read, "answered");
     }
 
     private T Take<T>(MessageType expected, TimeSpan standstill, Func<MessageReader, T> read, string what)

@@ -46,4 +46,10 @@ public enum MessageType : byte
 
     /// <summary>Player to harness: what came of it.</summary>
     Played = 19,
+
+    /// <summary>Harness to player: measure something.</summary>
+    Measure = 20,
+
+    /// <summary>Player to harness: what was measured.</summary>
+    Measured = 21,
 }

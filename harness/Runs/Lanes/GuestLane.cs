@@ -99,19 +99,7 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
     protected override string? Unfit(PlayerHello hello) => options.Source.Unfit(hello.Facts, PlaysGl);
 
     /// <inheritdoc/>
-    protected override LaneStack Describe(PlayerHello hello) => new()
-    {
-        Connection = hello.Facts.Find("connection") ?? Name,
-        Renderer = hello.Facts.Find("renderer") ?? "unknown",
-        CapsetId = uint.TryParse(hello.Facts.Find("capset"), out var capset) ? capset : 0,
-        CapsetVersion = uint.TryParse(hello.Facts.Find("capsetVersion"), out var version) ? version : 0,
-        Program = _guest!.Machine.CommandLine[0],
-        ProcessId = _guest.Machine.QemuId,
-        Accelerator = _guest.Machine.Accelerator.ToString().ToLowerInvariant(),
-        Display = options.Source.Scanout ? "xvfb" : "offscreen",
-        ShaderCache = options.Source.ShaderCacheTemperature,
-        Facts = [.. options.Source.Facts, .. _guest.Hello.Facts, .. hello.Facts],
-    };
+    protected override LaneStack Describe(PlayerHello hello) => options.Source.Describe(_guest!, hello);
 
     /// <inheritdoc/>
     protected override Observation LookAtDisplay(Scene scene, uint nonce)

@@ -6,6 +6,7 @@ using Harness.Guests.Drivers.Fitting;
 using Harness.Guests.Host;
 using Harness.Guests.Images;
 using Harness.Guests.Kernels;
+using Harness.Link.Messages;
 using Harness.Qemu.Displays;
 using Harness.Qemu.Guest;
 using Harness.Qemu.Launch;
@@ -37,14 +38,10 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
     /// <summary>Whether the display will be looked at.</summary>
     public bool Scanout => options.Scanout;
 
-    /// <summary>Whether the host's shader cache was warm.</summary>
-    public string ShaderCacheTemperature => _cache!.Temperature;
-
     /// <summary>The driver under test, as messages call it.</summary>
     public DriverPackage Driver => _driver!;
 
-    /// <summary>What the guests are made of, for the record.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Facts =>
+    private IReadOnlyList<KeyValuePair<string, string>> Facts =>
     [
         new("image", _image!.Id),
         new("driver", _driver!.ToString()),
@@ -141,6 +138,21 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
             throw new LaneUnavailableException(e.Message, e);
         }
     }
+
+    /// <summary>What a lane runs on whose guest was made of this.</summary>
+    public LaneStack Describe(RunningGuest guest, PlayerHello hello) => new()
+    {
+        Connection = hello.Facts.Find("connection") ?? "unknown",
+        Renderer = hello.Facts.Find("renderer") ?? "unknown",
+        CapsetId = uint.TryParse(hello.Facts.Find("capset"), out var capset) ? capset : 0,
+        CapsetVersion = uint.TryParse(hello.Facts.Find("capsetVersion"), out var version) ? version : 0,
+        Program = guest.Machine.CommandLine[0],
+        ProcessId = guest.Machine.QemuId,
+        Accelerator = guest.Machine.Accelerator.ToString().ToLowerInvariant(),
+        Display = options.Scanout ? "xvfb" : "offscreen",
+        ShaderCache = _cache!.Temperature,
+        Facts = [.. Facts, .. guest.Hello.Facts, .. hello.Facts],
+    };
 
     private void Deploy(GuestImage image)
     {

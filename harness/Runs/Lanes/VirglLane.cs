@@ -27,6 +27,9 @@ public abstract class VirglLane(Func<IVirglConnection, IVirglConnection>? decora
     /// <inheritdoc/>
     public abstract IReadOnlyList<Observer> Observers { get; }
 
+    /// <summary>The connection as it is, without recorder and defects: for measurements, while the lane is up.</summary>
+    public IVirglConnection Connection { get; private set; } = null!;
+
     /// <summary>What the lane's connection offers, known without one.</summary>
     protected abstract ConnectionFeatures Features { get; }
 
@@ -134,7 +137,8 @@ public abstract class VirglLane(Func<IVirglConnection, IVirglConnection>? decora
     {
         try
         {
-            _recorder = new RecordingConnection(Connect());
+            Connection = Connect();
+            _recorder = new RecordingConnection(Connection);
             MakePlayer();
         }
         catch

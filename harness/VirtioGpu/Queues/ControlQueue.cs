@@ -31,6 +31,7 @@ public sealed unsafe partial class ControlQueue
     private uint _fence;
     private bool _held;
     private bool _unannounced;
+    private WorkCounters _work;
 
     internal ControlQueue(Virtqueue queue, PreparedWrite doorbell, CompletionWait wait, IRegisterAccess registers, GuestMemory memory, int depth)
     {
@@ -60,6 +61,9 @@ public sealed unsafe partial class ControlQueue
     /// <summary>The id of the last fence that was asked for; fence ids rise by one.</summary>
     public uint LastFence => _fence;
 
+    /// <summary>What was asked of the device by this queue.</summary>
+    public WorkCounters Work => _work;
+
     /// <summary>The longest wait for one command.</summary>
     public TimeSpan Allowed { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -78,7 +82,7 @@ public sealed unsafe partial class ControlQueue
             _held = value;
             if (!value && _unannounced)
             {
-                Ring();
+                Announce();
             }
         }
     }
@@ -88,6 +92,12 @@ public sealed unsafe partial class ControlQueue
     {
         _unannounced = false;
         _registers.Post(_doorbell);
+    }
+
+    private void Announce()
+    {
+        _work = _work with { Kicks = _work.Kicks + 1 };
+        Ring();
     }
 
     /// <summary>Whether a command has been answered. Does not wait.</summary>
@@ -177,9 +187,16 @@ public sealed unsafe partial class ControlQueue
         _queue.Redirect(slot.Tail, slot.ResponseRange.Address, (uint)slot.ResponseLength);
         _queue.Publish(slot.Head);
         _unannounced = true;
+        _work = _work with
+        {
+            Commands = _work.Commands + 1,
+            Bytes = _work.Bytes + slot.RequestLength,
+            Fences = _work.Fences + (slot.Fence != 0 ? 1 : 0),
+            Descriptors = _work.Descriptors + 2,
+        };
         if (!_held)
         {
-            Ring();
+            Announce();
         }
 
         return new CommandTicket(slot.Number, slot.Sequence);
@@ -220,7 +237,7 @@ public sealed unsafe partial class ControlQueue
         var longest = TimeSpan.FromMilliseconds(5);
         if (_unannounced)
         {
-            Ring();
+            Announce();
         }
 
         while (true)

@@ -1,0 +1,29 @@
+using Harness.Runs.Lanes;
+using Harness.Runs.Plan;
+using Harness.Runs.Transfers;
+
+namespace Harness.Cli.Perf;
+
+/// <summary>The lanes that the lab can measure on.</summary>
+internal static class LabLanes
+{
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names { get; } = [VtestLane.LaneName, DeviceLane.LaneName, DrmLane.LaneName];
+
+    /// <summary>Lanes that have not been started.</summary>
+    /// <param name="surroundings">Which driver and image guests get.</param>
+    /// <param name="qemu">The QEMU to measure; null for the usual one.</param>
+    /// <param name="names">Which; empty for all.</param>
+    /// <exception cref="UsageException">There is none of that name.</exception>
+    public static IEnumerable<ILabLane> Choose(Surroundings surroundings, string? qemu, IReadOnlyList<string> names)
+        => names.FirstOrDefault(name => !Names.Contains(name)) is { } unknown
+            ? throw new UsageException($"There is nothing to measure on a lane '{unknown}'; choose from {string.Join(", ", Names)}.")
+            : Names.Where(name => names.Count == 0 || names.Contains(name)).Select(name => Make(name, surroundings, qemu));
+
+    private static ILabLane Make(string name, Surroundings surroundings, string? qemu) => name switch
+    {
+        VtestLane.LaneName => new HostLabLane(new VtestLane(new VtestLaneOptions())),
+        DeviceLane.LaneName => new HostLabLane(new DeviceLane(new DeviceLaneOptions { Qemu = qemu, Scanout = false })),
+        _ => new GuestLabLane(new GuestSource(new GuestSourceOptions { Qemu = qemu, Driver = surroundings.Driver, Image = surroundings.Image, Scanout = false })),
+    };
+}

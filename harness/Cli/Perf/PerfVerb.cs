@@ -1,0 +1,66 @@
+using Harness.Lab.Sampling;
+using Harness.Runs.Lanes;
+using Harness.Runs.Plan;
+using Harness.Runs.Records;
+using Harness.Runs.Transfers;
+using Harness.Store;
+
+namespace Harness.Cli.Perf;
+
+/// <summary>What `perf` was asked for.</summary>
+/// <param name="Lanes">By name; empty for all.</param>
+/// <param name="CommandLine">The words after the program's name, for the record.</param>
+internal sealed record PerfArguments(LabPlan Plan, IReadOnlyList<string> Lanes, string? Qemu, string? Folder, IReadOnlyList<string> CommandLine);
+
+/// <summary>Executes `perf`.</summary>
+internal static class PerfVerb
+{
+    public static int Execute(PerfArguments arguments, CancellationToken cancellation)
+    {
+        var started = DateTimeOffset.UtcNow;
+        var surroundings = Surroundings.Read();
+        using var interruption = Interruption.Listen(Console.Error.WriteLine, "Interrupted: ending the measurement in progress; once more ends at once.");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, cancellation);
+        using var folder = RunFolder.Create(arguments.Folder, started, 0);
+        var document = new LabDocument(folder.Id, started, arguments.CommandLine);
+        var store = StoreAddress.FromEnvironment();
+        var lanes = new List<ILabLane>();
+        var screen = new PerfScreen();
+        int? exitCode = null;
+        try
+        {
+            foreach (var lane in LabLanes.Choose(surroundings, arguments.Qemu, arguments.Lanes))
+            {
+                lanes.Add(lane);
+                var stack = lane.Start();
+                document.Note(lane.Name, stack);
+                screen.Started(lane.Name, stack);
+            }
+
+            var lab = new TransferLab(arguments.Plan, lanes, new Sampler());
+            screen.Begin(lab.Planned);
+            lab.Run(screen, stop.Token);
+            exitCode = screen.Failures.Count == 0 ? ExitCode.Passed : ExitCode.Failed;
+        }
+        catch (Exception e) when (e is LaneUnavailableException or OperationCanceledException)
+        {
+            screen.Fail(stop.IsCancellationRequested ? "interrupted" : e.Message);
+        }
+        finally
+        {
+            lanes.ForEach(lane => lane.Dispose());
+        }
+
+        var report = new LabReport(screen.Samples);
+        LabTables.Write(Console.Out, report);
+        var run = document.Finish(report.Metrics, screen.Failures, exitCode);
+        folder.Write(run, last: true);
+        Console.WriteLine($"Samples: {folder.Document}");
+        if (RunKeeping.Keep(store, run, folder.Document) is { } unstored)
+        {
+            Console.Error.WriteLine(unstored);
+        }
+
+        return exitCode ?? ExitCode.HarnessFailed;
+    }
+}

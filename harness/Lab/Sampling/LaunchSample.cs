@@ -1,0 +1,34 @@
+using Harness.Virgl;
+
+namespace Harness.Lab.Sampling;
+
+/// <summary>What one launch measured: turns that are not independent of each other, and stand for one sample together.</summary>
+/// <param name="Name">Name of the measurement, without its lane.</param>
+/// <param name="Bytes">Bytes that a turn moves; 0 where none are counted.</param>
+/// <param name="WarmUps">Turns before the first that counts.</param>
+/// <param name="Steady">Whether the last two of these took nearly as long.</param>
+/// <param name="Seconds">Seconds of each turn that counts, in their order.</param>
+public sealed record LaunchSample(string Name, long Bytes, int WarmUps, bool Steady, IReadOnlyList<double> Seconds)
+{
+    /// <summary>What a turn asks of the device; null where nobody counts.</summary>
+    public WorkCounters? Work { get; init; }
+
+    /// <summary>Whether not all turns asked for the same.</summary>
+    public bool WorkVaries { get; init; }
+
+    /// <summary>Bytes that a turn allocates on the harness's side: the middle of all turns.</summary>
+    public long Allocated { get; init; }
+
+    /// <summary>The turn in the middle, in seconds.</summary>
+    public double Median
+    {
+        get
+        {
+            double[] sorted = [.. Seconds.Order()];
+            return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        }
+    }
+
+    /// <summary>Throughput of that turn.</summary>
+    public double BytesPerSecond => Bytes / Median;
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Harness.Virgl;
+
+namespace Harness.Lab.Sampling;
+
+/// <summary>Turns of a bench, timed and counted.</summary>
+internal sealed class Turns(IBench bench)
+{
+    private readonly List<double> _seconds = [];
+    private readonly List<long> _allocated = [];
+    private WorkCounters? _work;
+    private bool _workVaries;
+
+    public int Count => _seconds.Count;
+
+    public TimeSpan Total { get; private set; }
+
+    /// <summary>Forgets the turns so far.</summary>
+    public void Reset()
+    {
+        _seconds.Clear();
+        _allocated.Clear();
+        (Total, _work, _workVaries) = (TimeSpan.Zero, null, false);
+    }
+
+    /// <summary>Has one, and returns its seconds.</summary>
+    public double Next()
+    {
+        bench.Prepare();
+        var (work, allocated) = (bench.Work, GC.GetAllocatedBytesForCurrentThread());
+        var started = Stopwatch.GetTimestamp();
+        bench.Do();
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        var asked = bench.Work - work;
+        bench.Prove();
+        _workVaries |= _seconds.Count > 0 && asked != _work;
+        (_work, Total) = (asked, Total + elapsed);
+        _seconds.Add(elapsed.TotalSeconds);
+        _allocated.Add(allocated);
+        return elapsed.TotalSeconds;
+    }
+
+    public LaunchSample ToSample(int warmUps, bool steady) => new(bench.Name, bench.Bytes, warmUps, steady, [.. _seconds])
+    {
+        Work = _work,
+        WorkVaries = _workVaries,
+        Allocated = _allocated.Order().ElementAt(_allocated.Count / 2),
+    };
+}

@@ -1,0 +1,52 @@
+using Harness.Link.Framing;
+
+namespace Harness.Link.Messages;
+
+/// <summary>Take the sample of one launch.</summary>
+/// <param name="Task">What to measure, by name.</param>
+/// <param name="Turns">Turns that count, at least.</param>
+/// <param name="TurnsAtMost">Turns that count, at most.</param>
+/// <param name="AtLeastMicroseconds">Short turns are repeated until they have taken that long together.</param>
+/// <param name="AtMostMicroseconds">Once turns have taken that long together, no further ones are begun than are needed for a middle.</param>
+/// <param name="WarmUps">Turns to warm up, at most.</param>
+public sealed record Measure(string Task, int Turns, int TurnsAtMost, long AtLeastMicroseconds, long AtMostMicroseconds, int WarmUps) : IMessage<Measure>
+{
+    public MessageType Type => MessageType.Measure;
+
+    public void Write(MessageWriter fields) => fields.Text(Task).Int(Turns).Int(TurnsAtMost).Long(AtLeastMicroseconds).Long(AtMostMicroseconds).Int(WarmUps);
+
+    public static Measure Read(MessageReader fields) => new(fields.Text(), fields.Int(), fields.Int(), fields.Long(), fields.Long(), fields.Int());
+}
+
+/// <summary>How it went with a measurement.</summary>
+public enum MeasureFault : byte
+{
+    /// <summary>It was taken.</summary>
+    None = 0,
+
+    /// <summary>The connection has no such road.</summary>
+    Absent = 1,
+
+    /// <summary>It failed, or did not prove true.</summary>
+    Failed = 2,
+}
+
+/// <summary>What was measured.</summary>
+/// <param name="Message">Why it was not; empty otherwise.</param>
+/// <param name="Bytes">Bytes that a turn moves.</param>
+/// <param name="WarmUps">Turns before the first that counts.</param>
+/// <param name="Steady">Whether the last two of these took nearly as long.</param>
+/// <param name="Nanoseconds">Of each turn that counts, in their order.</param>
+public sealed record Measured(MeasureFault Fault, string Message, long Bytes, int WarmUps, bool Steady, IReadOnlyList<long> Nanoseconds) : IMessage<Measured>
+{
+    public MessageType Type => MessageType.Measured;
+
+    /// <summary>A measurement that was not taken.</summary>
+    public static Measured Not(MeasureFault fault, string message) => new(fault, message, 0, 0, false, []);
+
+    public void Write(MessageWriter fields)
+        => fields.Byte((byte)Fault).Text(Message).Long(Bytes).Int(WarmUps).Byte(Steady ? (byte)1 : (byte)0).Each(Nanoseconds, turn => fields.Long(turn));
+
+    public static Measured Read(MessageReader fields)
+        => new((MeasureFault)fields.Byte(), fields.Text(), fields.Long(), fields.Int(), fields.Byte() != 0, fields.Each(fields.Long));
+}

@@ -1,0 +1,58 @@
+using Harness.Lab.Sampling;
+using Harness.Lab.Transfers;
+using Harness.Runs.Lanes;
+using Harness.Virgl;
+using Harness.VirtioGpu;
+
+namespace Harness.Runs.Transfers;
+
+/// <summary>A lane whose connection is on this machine: <c>vtest</c>, <c>device</c>.</summary>
+public sealed class HostLabLane(VirglLane lane) : ILabLane
+{
+    /// <inheritdoc/>
+    public string Name => lane.Name;
+
+    /// <inheritdoc/>
+    public LaneStack Start() => lane.Start();
+
+    /// <inheritdoc/>
+    public LaunchSample Measure(LabTask task, Sampler sampler)
+    {
+        if (task.WhyNot(lane.Connection) is { } reason)
+        {
+            throw new LabFaultException(reason, absent: true);
+        }
+
+        try
+        {
+            using var bench = task.Bench(lane.Connection);
+            return sampler.Take(bench);
+        }
+        catch (Exception e) when (e is DeviceException or WrongPayloadException)
+        {
+            throw new LabFaultException($"{task.Name}: {e.Message}", absent: false, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Latencies => lane is DeviceLane ? DeviceLatency.Names : [];
+
+    /// <inheritdoc/>
+    public LaunchSample MeasureLatency(string name, int turns)
+    {
+        try
+        {
+            return new DeviceLatency((VirtioGpuConnection)lane.Connection).Take(name, turns);
+        }
+        catch (DeviceException e)
+        {
+            throw new LabFaultException($"{name}: {e.Message}", absent: false, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Abort() => lane.Abort();
+
+    /// <inheritdoc/>
+    public void Dispose() => lane.Dispose();
+}
