@@ -73,10 +73,14 @@ public sealed record StartShell(IReadOnlyList<KeyValuePair<string, string>> Envi
     public void Write(MessageWriter fields)
     {
         Facts.Write(fields, Environment);
-        fields.Each((string[])(Script is null ? [] : [Script]), script => fields.Text(script));
+        fields.Byte(Script is null ? (byte)0 : (byte)1).Text(Script ?? string.Empty);
     }
 
-    public static StartShell Read(MessageReader fields) => new(Facts.Read(fields), fields.Each(fields.Text).FirstOrDefault());
+    public static StartShell Read(MessageReader fields)
+    {
+        var (environment, scripted, script) = (Facts.Read(fields), fields.Byte() != 0, fields.Text());
+        return new StartShell(environment, scripted ? script : null);
+    }
 }
 
 /// <summary>Kill the player of the frame's channel, if it still runs.</summary>
