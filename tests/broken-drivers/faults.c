@@ -67,7 +67,7 @@ static void meet(int fault)
         pause();
         break;
     case 5:
-        tell("/dev/kmsg", "<1>BUG: kernel NULL pointer dereference, address: 0000000000000008");
+        tell("/dev/kmsg", "<1>BUG: kernel NULL pointer dereference, address: 0000000000000008\n");
         kill(getpid(), SIGKILL);
         break;
     case 6:
