@@ -38,7 +38,7 @@ internal static class RunReader
     public static StoredMetric MetricOf(DbDataReader row)
         => new(row.GetString(0), row.GetString(1) is { Length: > 0 } lane ? lane : null, row.GetString(2), row.GetString(3), row.GetString(4));
 
-    /// <summary>Samples, one a launch. A year has hundreds of thousands of these arrays, and a reader of any JSON takes twice as long as this.</summary>
+    /// <summary>Samples, one a launch. A year of nights has a hundred thousand of these arrays, which is what a reader of just this form is for.</summary>
     public static IReadOnlyList<double> SamplesOf(DbDataReader row, int column)
     {
         var text = row.GetString(column).AsSpan()[1..^1];
