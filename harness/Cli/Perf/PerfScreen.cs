@@ -4,8 +4,8 @@ using Harness.Runs.Transfers;
 
 namespace Harness.Cli.Perf;
 
-/// <summary>Tells how far the lab has come, on standard error, and remembers what it measured.</summary>
-internal sealed class PerfScreen : ILabListener
+/// <summary>Tells how far the lab has come, and remembers what it measured.</summary>
+internal sealed class PerfScreen(TextWriter output) : ILabListener
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -22,7 +22,7 @@ internal sealed class PerfScreen : ILabListener
     public IReadOnlyList<string> Failures => _failures;
 
     /// <summary>A lane is up.</summary>
-    public void Started(string lane, LaneStack stack) => Console.Error.WriteLine($"{lane}: {stack.Renderer}{(stack.Accelerator is { } accelerator ? $", {accelerator}" : string.Empty)}");
+    public void Started(string lane, LaneStack stack) => output.WriteLine($"{lane}: {stack.Renderer}{(stack.Accelerator is { } accelerator ? $", {accelerator}" : string.Empty)}");
 
     /// <summary>So many samples are wanted.</summary>
     public void Begin(int planned) => _planned = planned;
@@ -31,7 +31,7 @@ internal sealed class PerfScreen : ILabListener
     public void Fail(string what)
     {
         _failures.Add(what);
-        Console.Error.WriteLine($"harness: {what}");
+        output.WriteLine($"harness: {what}");
     }
 
     /// <inheritdoc/>
@@ -41,7 +41,7 @@ internal sealed class PerfScreen : ILabListener
         if (Stopwatch.GetElapsedTime(_told) > Interval)
         {
             _told = Stopwatch.GetTimestamp();
-            Console.Error.WriteLine($"{_samples.Count} of at most {_planned - _gaps} samples; launch {sample.Launch + 1}, {sample.Lane} {sample.Sample.Name}");
+            output.WriteLine($"{_samples.Count} of at most {_planned - _gaps} samples; launch {sample.Launch + 1}, {sample.Lane} {sample.Sample.Name}");
         }
     }
 

@@ -25,7 +25,7 @@ internal static class PerfVerb
         var document = new LabDocument(folder.Id, started, arguments.CommandLine);
         var store = StoreAddress.FromEnvironment();
         var lanes = new List<ILabLane>();
-        var screen = new PerfScreen();
+        var screen = new PerfScreen(Console.Error);
         int? exitCode = null;
         try
         {
