@@ -30,15 +30,17 @@ internal sealed class Turns(IBench bench)
         var (work, allocated) = (bench.Work, GC.GetAllocatedBytesForCurrentThread());
         var started = Stopwatch.GetTimestamp();
         bench.Do();
-        var elapsed = Stopwatch.GetElapsedTime(started);
+
+        // A TimeSpan counts in steps of 100 ns, which is as long as a short copy takes.
+        var elapsed = (Stopwatch.GetTimestamp() - started) / (double)Stopwatch.Frequency;
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         var asked = bench.Work - work;
         bench.Prove();
         _workVaries |= _seconds.Count > 0 && asked != _work;
-        (_work, Total) = (asked, Total + elapsed);
-        _seconds.Add(elapsed.TotalSeconds);
+        (_work, Total) = (asked, Total + TimeSpan.FromSeconds(elapsed));
+        _seconds.Add(elapsed);
         _allocated.Add(allocated);
-        return elapsed.TotalSeconds;
+        return elapsed;
     }
 
     public LaunchSample ToSample(int warmUps, bool steady) => new(bench.Name, bench.Bytes, warmUps, steady, [.. _seconds])

@@ -3,17 +3,17 @@ using Harness.Virgl;
 
 namespace Harness.Lab.Transfers;
 
-/// <summary>The cost of moving as many bytes in plain memory: the yardstick of all roads.</summary>
+/// <summary>The cost of moving as many bytes in plain memory, as many payloads together as go down a road: the yardstick of all roads.</summary>
 public sealed class MemoryCopyBench(int bytes) : IBench
 {
-    private readonly Payload _source = new(bytes);
-    private readonly byte[] _destination = new byte[bytes];
+    private readonly Payload _source = new(bytes * TransferTask.TogetherOf(bytes));
+    private readonly byte[] _destination = new byte[bytes * TransferTask.TogetherOf(bytes)];
 
     /// <inheritdoc/>
     public string Name => $"memcpy.{TransferTask.SizeText(bytes)}";
 
     /// <inheritdoc/>
-    public long Bytes => bytes;
+    public long Bytes => _destination.Length;
 
     /// <inheritdoc/>
     public WorkCounters? Work => null;
@@ -22,7 +22,13 @@ public sealed class MemoryCopyBench(int bytes) : IBench
     public void Prepare() => _source.Turn();
 
     /// <inheritdoc/>
-    public void Do() => _source.Bytes.CopyTo(_destination);
+    public void Do()
+    {
+        for (var at = 0; at < _destination.Length; at += bytes)
+        {
+            _source.Bytes.Slice(at, bytes).CopyTo(_destination.AsSpan(at));
+        }
+    }
 
     /// <inheritdoc/>
     public void Prove()

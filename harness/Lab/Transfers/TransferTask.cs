@@ -16,7 +16,7 @@ public readonly record struct TransferTask(Road Road, TransferDirection Directio
     private const int BytesTogether = 256 << 10;
 
     /// <summary>Payloads that go together before they are waited for.</summary>
-    public int Together => int.Max(1, BytesTogether / Bytes);
+    public int Together => TogetherOf(Bytes);
 
     /// <summary>Texels a payload is wide, as a texture; of four bytes each.</summary>
     public int Width => 1 << ((int.Log2(Bytes / 4) + 1) / 2);
@@ -26,6 +26,9 @@ public readonly record struct TransferTask(Road Road, TransferDirection Directio
 
     /// <summary>Name of the measurement, without its lane: <c>upload.dma.buffer.64KiB</c>.</summary>
     public string Name => $"{Direction.Word()}.{Road.Word()}.{Shape.Word()}.{SizeText(Bytes)}";
+
+    /// <summary>Payloads of that many bytes that go together.</summary>
+    internal static int TogetherOf(int bytes) => int.Max(1, BytesTogether / bytes);
 
     /// <summary>A size as names have it: <c>64KiB</c>, <c>1MiB</c>.</summary>
     public static string SizeText(int bytes) => bytes >= 1 << 20 ? $"{bytes >> 20}MiB" : $"{bytes >> 10}KiB";
