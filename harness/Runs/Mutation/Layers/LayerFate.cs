@@ -7,10 +7,12 @@ public enum LayerVerdict
 {
     /// <summary>Noticed, and put down to its layer.</summary>
     Right,
-    /// <summary>Noticed, and put down to another layer or to none.</summary>
+    /// <summary>Noticed, and put down to another layer or to none; or noticed though that is said to be impossible.</summary>
     Wrong,
     /// <summary>No scene noticed it.</summary>
     Unnoticed,
+    /// <summary>No scene noticed it, and <see cref="LayerMutant.NotNoticeable"/> says why none can.</summary>
+    NotNoticeable,
     /// <summary>None of the lanes that it belongs on is there.</summary>
     NotPlanted,
 }
@@ -31,8 +33,22 @@ public sealed record LayerFate(LayerMutant Mutant, IReadOnlyList<string> Planted
 
     /// <summary>Whether blame is right.</summary>
     public LayerVerdict Verdict => Planted.Count == 0 ? LayerVerdict.NotPlanted
-        : Blamed is not { } blamed ? LayerVerdict.Unnoticed
-        : blamed == Mutant.Layer ? LayerVerdict.Right : LayerVerdict.Wrong;
+        : Blamed is not { } blamed ? Mutant.NotNoticeable is null ? LayerVerdict.Unnoticed : LayerVerdict.NotNoticeable
+        : blamed == Mutant.Layer && Mutant.NotNoticeable is null ? LayerVerdict.Right : LayerVerdict.Wrong;
+
+    /// <summary>The verdict in a few words.</summary>
+    public string Words => Verdict switch
+    {
+        LayerVerdict.Right => $"{Mutant.Layer.Word()}, as it should be",
+        LayerVerdict.Wrong when Mutant.NotNoticeable is { } reason => $"WRONG: noticed, and said not to be: {reason}",
+        LayerVerdict.Wrong => $"WRONG: put down to {Blamed!.Value.Word()}, belongs to {Mutant.Layer.Word()}",
+        LayerVerdict.Unnoticed => $"UNNOTICED by {Played} scenes",
+        LayerVerdict.NotNoticeable => $"not noticeable here: {Mutant.NotNoticeable}",
+        _ => "not planted: none of its lanes is there",
+    };
+
+    /// <summary>Name and verdict.</summary>
+    public override string ToString() => $"{Mutant.FullName}: {Words}";
 }
 
 /// <summary>A hunt's result.</summary>
@@ -41,8 +57,8 @@ public sealed record LayerHuntOutcome(IReadOnlyList<LayerFate> Fates)
     /// <summary>The share of planted defects that have to be put down to their layer.</summary>
     public const double LeastRight = 0.95;
 
-    /// <summary>Defects that could be planted.</summary>
-    public int Planted => Fates.Count - Count(LayerVerdict.NotPlanted);
+    /// <summary>Defects that could be planted, and that some scene has to notice.</summary>
+    public int Planted => Fates.Count - Count(LayerVerdict.NotPlanted) - Count(LayerVerdict.NotNoticeable);
 
     /// <summary>Defects of that fate.</summary>
     public int Count(LayerVerdict verdict) => Fates.Count(fate => fate.Verdict == verdict);
