@@ -7,11 +7,11 @@ public enum LayerVerdict
 {
     /// <summary>Noticed, and put down to its layer.</summary>
     Right,
-    /// <summary>Noticed, and put down to another layer or to none; or noticed though that is said to be impossible.</summary>
+    /// <summary>Noticed, and put down to another layer or to none.</summary>
     Wrong,
     /// <summary>No scene noticed it.</summary>
     Unnoticed,
-    /// <summary>No scene noticed it, and <see cref="LayerMutant.NotNoticeable"/> says why none can.</summary>
+    /// <summary>No scene noticed it, and <see cref="LayerFate.Hidden"/> says why none can.</summary>
     NotNoticeable,
     /// <summary>None of the lanes that it belongs on is there.</summary>
     NotPlanted,
@@ -23,6 +23,11 @@ public enum LayerVerdict
 /// <param name="Blames">Of the scenes that noticed it, in the order played.</param>
 public sealed record LayerFate(LayerMutant Mutant, IReadOnlyList<string> Planted, int Played, IReadOnlyList<SceneBlame> Blames)
 {
+    /// <summary>
+    /// Why no scene can show it on its lanes: all scenes that show it elsewhere are known to fail there without it, for this reason on the list of expected fails. Null where that is not so.
+    /// </summary>
+    public string? Hidden { get; init; }
+
     /// <summary>The layer that most scenes are put down to; unclear when two have as many, and null without scenes.</summary>
     public Layer? Blamed => LayerShare.Of(Blames) switch
     {
@@ -33,17 +38,16 @@ public sealed record LayerFate(LayerMutant Mutant, IReadOnlyList<string> Planted
 
     /// <summary>Whether blame is right.</summary>
     public LayerVerdict Verdict => Planted.Count == 0 ? LayerVerdict.NotPlanted
-        : Blamed is not { } blamed ? Mutant.NotNoticeable is null ? LayerVerdict.Unnoticed : LayerVerdict.NotNoticeable
-        : blamed == Mutant.Layer && Mutant.NotNoticeable is null ? LayerVerdict.Right : LayerVerdict.Wrong;
+        : Blamed is not { } blamed ? Hidden is null ? LayerVerdict.Unnoticed : LayerVerdict.NotNoticeable
+        : blamed == Mutant.Layer ? LayerVerdict.Right : LayerVerdict.Wrong;
 
     /// <summary>The verdict in a few words.</summary>
     public string Words => Verdict switch
     {
         LayerVerdict.Right => $"{Mutant.Layer.Word()}, as it should be",
-        LayerVerdict.Wrong when Mutant.NotNoticeable is { } reason => $"WRONG: noticed, and said not to be: {reason}",
         LayerVerdict.Wrong => $"WRONG: put down to {Blamed!.Value.Word()}, belongs to {Mutant.Layer.Word()}",
         LayerVerdict.Unnoticed => $"UNNOTICED by {Played} scenes",
-        LayerVerdict.NotNoticeable => $"not noticeable here: {Mutant.NotNoticeable}",
+        LayerVerdict.NotNoticeable => $"not noticeable here, where the scenes that show it fail without it: {Hidden}",
         _ => "not planted: none of its lanes is there",
     };
 

@@ -45,7 +45,7 @@ public sealed class LayerHunt
     {
         (_lanes, _planted, _references) = (lanes, planted, new ReferenceSource(store));
         _judge = new CellJudge(_references, expected, lanes.StackOf);
-        _scenes = Order(scenes.Where(scene => !scene.Needs.HasFlag(SceneNeeds.Display)));
+        _scenes = [.. Order(scenes.Where(scene => !scene.Needs.HasFlag(SceneNeeds.Display))).OrderBy(scene => LanesOf(scene).Count() < lanes.Names.Count)];
     }
 
     /// <summary>Scenes that have to notice a defect before it is judged.</summary>
@@ -86,24 +86,36 @@ public sealed class LayerHunt
     private async Task<LayerFate> Hunt(LayerMutant mutant, string[] planted, CancellationToken cancellation)
     {
         var blames = new List<SceneBlame>();
+        var hidden = new List<string?>();
         var played = 0;
         foreach (var scouts in Scouts(mutant, planted).TakeWhile(_ => blames.Count == 0))
         {
-            foreach (var scene in _scenes.Where(scene => planted.Concat(scouts).All(lane => CanPlay(lane, scene)) && !IsKnownUnhealthy(scene)).TakeWhile(_ => blames.Count < Wanted))
+            foreach (var scene in _scenes.Where(scene => planted.Concat(scouts).All(lane => CanPlay(lane, scene)) && !IsKnownUnhealthy(scene, scouts)).TakeWhile(_ => blames.Count < Wanted))
             {
                 cancellation.ThrowIfCancellationRequested();
                 played++;
-                if (await Scout(mutant, scene, scouts).ConfigureAwait(false) is { } seen
-                    && await IsHealthy(scene).ConfigureAwait(false)
-                    && await Notice(mutant, scene, planted, seen).ConfigureAwait(false) is { } cells)
+                if (await Scout(mutant, scene, scouts).ConfigureAwait(false) is not { } seen)
+                {
+                    continue;
+                }
+
+                if (!await IsHealthy(scene).ConfigureAwait(false))
+                {
+                    hidden.Add(WhyHidden(scene, planted));
+                }
+                else if (await Notice(mutant, scene, planted, seen).ConfigureAwait(false) is { } cells)
                 {
                     // Lanes without the defect show what they show without any.
                     blames.AddRange(SceneBlame.Of([.. cells, .. LanesOf(scene).Except(planted).SelectMany(lane => _healthy[(lane, scene.Name)])]));
                 }
+                else
+                {
+                    hidden.Add(null);
+                }
             }
         }
 
-        return new LayerFate(mutant, planted, played, blames);
+        return new LayerFate(mutant, planted, played, blames) { Hidden = hidden.Contains(null) ? null : hidden.FirstOrDefault() };
     }
 
     /// <summary>Lanes that tell quickly whether a scene shows the defect; behind them those that really have it, which need no scout where they are one alone.</summary>
@@ -163,26 +175,28 @@ public sealed class LayerHunt
 
     private IEnumerable<string> LanesOf(Scene scene) => _lanes.Names.Where(lane => CanPlay(lane, scene));
 
-    private bool IsKnownUnhealthy(Scene scene)
-        => _lanes.Names.Any(lane => _healthy.TryGetValue((lane, scene.Name), out var cells) && cells.Any(cell => cell.Verdict != Verdict.Pass));
+    private bool IsKnownUnhealthy(Scene scene, IEnumerable<string> lanes)
+        => lanes.Any(lane => _healthy.TryGetValue((lane, scene.Name), out var cells) && cells.Any(cell => cell.Verdict != Verdict.Pass));
 
-    /// <summary>Whether the scene passes without a defect on all lanes that can play it; from the lowest up, and found out once.</summary>
+    /// <summary>Why a scene that shows the defect to the scout cannot show it on those lanes: it is known to fail on all of them without the defect. Null where it is not.</summary>
+    private string? WhyHidden(Scene scene, IEnumerable<string> lanes)
+    {
+        string?[] reasons = [.. lanes.Select(lane => _healthy[(lane, scene.Name)].FirstOrDefault(cell => cell.Verdict == Verdict.ExpectedFail)?.Reason)];
+        return reasons.Contains(null) ? null : reasons[0];
+    }
+
+    /// <summary>Whether the scene passes without a defect on all lanes that can play it; found out once.</summary>
     private async Task<bool> IsHealthy(Scene scene)
     {
         foreach (var lane in LanesOf(scene))
         {
-            if (!_healthy.TryGetValue((lane, scene.Name), out var cells))
+            if (!_healthy.ContainsKey((lane, scene.Name)))
             {
-                _healthy[(lane, scene.Name)] = cells = await PlayHealthy(scene, lane).ConfigureAwait(false);
-            }
-
-            if (cells.Any(cell => cell.Verdict != Verdict.Pass))
-            {
-                return false;
+                _healthy[(lane, scene.Name)] = await PlayHealthy(scene, lane).ConfigureAwait(false);
             }
         }
 
-        return true;
+        return !IsKnownUnhealthy(scene, _lanes.Names);
     }
 
     /// <summary>What fails here may fail for the damage of a defect before it, so that it is played on a fresh host stack once more.</summary>

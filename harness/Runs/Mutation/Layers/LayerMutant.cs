@@ -24,9 +24,6 @@ public enum MutantKind
 /// <param name="Defect">What a stack with this defect does.</param>
 public sealed record LayerMutant(string Name, MutantKind Kind, Layer Layer, IReadOnlyList<string> Lanes, string Defect)
 {
-    /// <summary>Why no scene can show it on these lanes; null where one has to. It is hunted all the same, and to be noticed then is wrong.</summary>
-    public string? NotNoticeable { get; init; }
-
     /// <summary>Unique over all kinds: <c>control-queue/submit-cut</c>.</summary>
     public string FullName => $"{Kind.Word()}/{Name}{(Lanes.Count == 1 ? $" on {Lanes[0]}" : string.Empty)}";
 }

@@ -43,14 +43,20 @@ internal sealed class LayerHuntTests
     }
 
     [Test]
-    public async Task A_defect_that_is_said_not_to_be_noticeable_counts_for_nothing_unless_it_is_noticed()
+    public async Task A_defect_whose_scenes_are_known_to_fail_without_it_is_told_apart_with_the_reason()
     {
-        var invisible = Mutant("invisible", MutantKind.ControlQueue, Layer.Device, LaneNames.Device) with { NotNoticeable = "The device answers alike." };
-        var right = Mutant("of-the-device", MutantKind.ControlQueue, Layer.Device, LaneNames.Device);
-        var outcome = await Hunt(LaneNames.All, invisible, right);
-        Assert.That((outcome.Fates[0].Verdict, outcome.Planted, outcome.Holds), Is.EqualTo((LayerVerdict.NotNoticeable, 1, true)));
-        outcome = await Hunt(LaneNames.All, right with { NotNoticeable = invisible.NotNoticeable });
-        Assert.That((outcome.Fates[0].Verdict, outcome.Holds), Is.EqualTo((LayerVerdict.Wrong, false)));
+        const string Known = "a/one | virpipe,guest | * | Its clears are lost. | A picture.";
+        string[] lanesThatFail = [LaneNames.Virpipe, LaneNames.Guest];
+        var mutant = Mutant("of-mesa", MutantKind.GlCall, Layer.UserSpaceDriver, lanesThatFail);
+        var told = await Hunt(ExpectedFailList.Parse(Known), "a/one");
+        Assert.That((told.Fates[0].Verdict, told.Fates[0].Hidden, told.Planted), Is.EqualTo((LayerVerdict.NotNoticeable, "Its clears are lost.", 0)));
+        Assert.That((await Hunt(ExpectedFailList.Empty, "a/one")).Fates[0].Verdict, Is.EqualTo(LayerVerdict.Unnoticed), "nobody knows why");
+
+        async Task<LayerHuntOutcome> Hunt(ExpectedFailList expected, string scene)
+        {
+            using var up = HuntedLanes.Start(LaneNames.All, name => Lane(name, lanesThatFail.Contains(name) ? scene : null, shownIn: scene), (_, _) => false);
+            return await new LayerHunt(FakeScenes.Some, null, expected, up, _planted).Run([mutant], _ => { }, CancellationToken.None);
+        }
     }
 
     [Test]
