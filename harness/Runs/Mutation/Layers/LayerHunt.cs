@@ -27,6 +27,9 @@ public sealed class LayerHunt
     /// <summary>Scenes that have to notice a defect before it is judged; fewer when no more do. They have to agree.</summary>
     public const int Usual = 2;
 
+    /// <summary>Scenes played behind the last one that noticed, before the hunt is content with fewer.</summary>
+    private const int LookOn = 200;
+
     /// <summary>Mixes scenes of an area, and stays the same from hunt to hunt.</summary>
     private const int OrderSeed = 3;
 
@@ -45,7 +48,7 @@ public sealed class LayerHunt
     {
         (_lanes, _planted, _references) = (lanes, planted, new ReferenceSource(store));
         _judge = new CellJudge(_references, expected, lanes.StackOf);
-        _scenes = [.. Order(scenes.Where(scene => !scene.Needs.HasFlag(SceneNeeds.Display))).OrderBy(scene => LanesOf(scene).Count() < lanes.Names.Count)];
+        _scenes = Order(scenes.Where(scene => !scene.Needs.HasFlag(SceneNeeds.Display)));
     }
 
     /// <summary>Scenes that have to notice a defect before it is judged.</summary>
@@ -90,7 +93,8 @@ public sealed class LayerHunt
         var played = 0;
         foreach (var scouts in Scouts(mutant, planted).TakeWhile(_ => blames.Count == 0))
         {
-            foreach (var scene in _scenes.Where(scene => planted.Concat(scouts).All(lane => CanPlay(lane, scene)) && !IsKnownUnhealthy(scene, scouts)).TakeWhile(_ => blames.Count < Wanted))
+            var last = int.MaxValue - LookOn;
+            foreach (var scene in ScenesFor(mutant, [.. planted, .. scouts]).Where(scene => !IsKnownUnhealthy(scene, scouts)).TakeWhile(_ => blames.Count < Wanted && played < last + LookOn))
             {
                 cancellation.ThrowIfCancellationRequested();
                 played++;
@@ -107,6 +111,7 @@ public sealed class LayerHunt
                 {
                     // Lanes without the defect show what they show without any.
                     blames.AddRange(SceneBlame.Of([.. cells, .. LanesOf(scene).Except(planted).SelectMany(lane => _healthy[(lane, scene.Name)])]));
+                    last = played;
                 }
                 else
                 {
@@ -174,6 +179,16 @@ public sealed class LayerHunt
     private bool CanPlay(string lane, Scene scene) => _lanes[lane].WhyNot(scene, Observer.Readback) is null;
 
     private IEnumerable<string> LanesOf(Scene scene) => _lanes.Names.Where(lane => CanPlay(lane, scene));
+
+    /// <summary>Scenes that those lanes can play: first those that all can, of them those that have a word of the defect's name in theirs.</summary>
+    private IEnumerable<Scene> ScenesFor(LayerMutant mutant, IReadOnlyList<string> lanes)
+    {
+        const int LeastLetters = 4;
+        string[] words = [.. mutant.Name.Split('-').Where(word => word.Length >= LeastLetters)];
+        return _scenes.Where(scene => lanes.All(lane => CanPlay(lane, scene)))
+            .OrderBy(scene => LanesOf(scene).Count() < _lanes.Names.Count)
+            .ThenByDescending(scene => words.Count(word => scene.Name.Contains(word, StringComparison.Ordinal)));
+    }
 
     private bool IsKnownUnhealthy(Scene scene, IEnumerable<string> lanes)
         => lanes.Any(lane => _healthy.TryGetValue((lane, scene.Name), out var cells) && cells.Any(cell => cell.Verdict != Verdict.Pass));
