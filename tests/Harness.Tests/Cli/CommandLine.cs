@@ -2,6 +2,8 @@ using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
 using Harness.Cli.Doctor;
+using Harness.Tests.Processes;
+using NUnit.Framework;
 
 namespace Harness.Tests.Cli;
 
@@ -32,8 +34,12 @@ internal sealed class CommandLine(params string[] arguments)
     /// <summary>Runs it to its end.</summary>
     public async Task<BufferedCommandResult> Run(CancellationToken cancellation = default) => await Command.ExecuteBufferedAsync(Encoding.UTF8, Encoding.UTF8, cancellation);
 
-    /// <summary>Processes of this command line that are still there, by their command lines.</summary>
-    public IReadOnlyList<string> Leftovers()
+    /// <summary>Asserts that all its processes are gone. A tether sees the end of its owner, and then ends by itself: that takes it some milliseconds.</summary>
+    /// <param name="milliseconds">The longest that this may take.</param>
+    public void AssertNothingIsLeft(int milliseconds = 2000)
+        => Assert.That(OtherProcess.WaitUntil(() => Leftovers().Count == 0, TimeSpan.FromMilliseconds(milliseconds)), () => string.Join('\n', Leftovers()));
+
+    private List<string> Leftovers()
     {
         var leftovers = new List<string>();
         foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)))

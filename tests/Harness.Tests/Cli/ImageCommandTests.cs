@@ -77,7 +77,7 @@ public sealed class ImageCommandTests
         environment["TERM"] = "dumb";
         var command = new CommandLine(["image", .. words, "--recipes", _archive.Recipes]) { Environment = environment };
         var result = await command.Run(cancellation);
-        Assert.That(command.Leftovers(), Is.Empty);
+        command.AssertNothingIsLeft();
         return (result.ExitCode, result.StandardOutput, result.StandardError);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RunCommandTests
         Assert.That(result.ExitCode, Is.EqualTo(2), result.StandardError);
         Assert.That(result.StandardError, Does.Contain(message));
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
-        Assert.That(command.Leftovers(), Is.Empty);
+        command.AssertNothingIsLeft();
     }
 
     [Test]
@@ -49,7 +49,7 @@ internal sealed class RunCommandTests
         Assert.That(result.StandardOutput, Does.Contain("3 cells: 3 passed"));
         Assert.That(Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName), Is.EqualTo((string[])["run.json"]));
         Assert.That(Read(folder).GetProperty("fingerprint").GetProperty("lanes").GetProperty("device").GetProperty("qemu").GetProperty("version").GetString(), Is.Not.Empty);
-        Assert.That(command.Leftovers(), Is.Empty);
+        command.AssertNothingIsLeft();
     }
 
     [Test]
@@ -81,7 +81,7 @@ internal sealed class RunCommandTests
         var result = await command.Run();
         Assert.That(result.ExitCode, Is.EqualTo(3));
         Assert.That(result.StandardOutput + result.StandardError, Does.Contain("/bin/false"));
-        Assert.That(command.Leftovers(), Is.Empty);
+        command.AssertNothingIsLeft();
     }
 
     [Test]
@@ -123,7 +123,7 @@ internal sealed class RunCommandTests
         Assert.That(record.GetProperty("interrupted").GetBoolean());
         Assert.That(record.GetProperty("counts").GetProperty("notRun").GetInt32(), Is.Positive);
         Assert.That(record.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("verdict").GetString()), Is.All.EqualTo("pass"));
-        Assert.That(command.Leftovers(), Is.Empty);
+        command.AssertNothingIsLeft();
     }
 
     [Test]
@@ -135,7 +135,7 @@ internal sealed class RunCommandTests
         Assert.That(TestDevice.Eventually(() => HasJudged(folder), 60_000));
         ProcessSignals.Send(running.ProcessId, ProcessSignals.Kill);
         await running;
-        Assert.That(TestDevice.Eventually(() => command.Leftovers().Count == 0, 10_000), string.Join('\n', command.Leftovers()));
+        command.AssertNothingIsLeft(10_000);
         Assert.That(Read(folder).GetProperty("finished").GetBoolean(), Is.False);
     }
 

@@ -57,7 +57,7 @@ public sealed class BuildFaultTests
         await build.ExitCode;
         Assert.That(OtherProcess.WaitUntilGone(tool, Deadline), "its child is gone");
         Assert.That(OtherProcess.WaitUntil(() => Leftovers().Count == 0, Deadline), string.Join(", ", Leftovers()));
-        Assert.That(OtherProcess.WaitUntil(() => command.Leftovers().Count == 0, Deadline), string.Join("\n", command.Leftovers()));
+        command.AssertNothingIsLeft();
         Assert.That(Images(), Is.Empty);
 
         await File.WriteAllTextAsync(_archive.Path("go"), string.Empty, cancellation);
