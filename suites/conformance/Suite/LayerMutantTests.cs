@@ -15,7 +15,7 @@ public sealed class LayerMutantTests
 {
     private const int OneIn = 5;
 
-    [Test, CancelAfter(300_000)]
+    [Test, CancelAfter(600_000)]
     public async Task Of_every_layer_a_fifth_of_the_known_defects_is_noticed_and_put_down_to_it(CancellationToken cancellation)
     {
         foreach (var lane in LaneNames.All)
