@@ -14,7 +14,8 @@ internal sealed class GlScenePlayer : ScenePlayer
 {
     private readonly GlDisplay? _display;
     private readonly EglContext _context;
-    private GlPlayer _player;
+    private readonly GlPlayer _healthy;
+    private (EglContext Context, GlPlayer Player)? _planted;
     private PlayedGlScene? _played;
 
     /// <exception cref="PlayerUnavailableException">There is no OpenGL, or no display.</exception>
@@ -24,7 +25,7 @@ internal sealed class GlScenePlayer : ScenePlayer
         {
             _display = present ? new GlDisplay() : null;
             _context = _display?.Context ?? EglContext.Surfaceless();
-            _player = new GlPlayer(_context);
+            _healthy = new GlPlayer(_context);
         }
         catch (Exception e) when (e is EglException or GlException or IOException or InvalidOperationException or DeviceException)
         {
@@ -34,20 +35,23 @@ internal sealed class GlScenePlayer : ScenePlayer
         Facts =
         [
             new("connection", present ? "egl gbm" : "egl surfaceless"),
-            new("renderer", _player.Info.Renderer),
-            new("vendor", _player.Info.Vendor),
-            new("version", _player.Info.Version),
-            new("glslVersion", _player.Info.GlslVersion),
-            new("profile", _player.Info.Profile.ToString().ToLowerInvariant()),
+            new("renderer", _healthy.Info.Renderer),
+            new("vendor", _healthy.Info.Vendor),
+            new("version", _healthy.Info.Version),
+            new("glslVersion", _healthy.Info.GlslVersion),
+            new("profile", _healthy.Info.Profile.ToString().ToLowerInvariant()),
             new("driverLibrary", string.Join(' ', DriverLibraries.Mapped())),
         ];
     }
 
     public override IReadOnlyList<KeyValuePair<string, string>> Facts { get; }
 
+    private GlPlayer Player => _planted?.Player ?? _healthy;
+
     public override void Dispose()
     {
-        _player.Dispose();
+        Plant(string.Empty);
+        _healthy.Dispose();
         if (_display is null)
         {
             _context.Dispose();
@@ -56,22 +60,43 @@ internal sealed class GlScenePlayer : ScenePlayer
         _display?.Dispose();
     }
 
-    protected override void Draw(Scene scene) => _played = _player.Play(scene);
+    protected override void Draw(Scene scene) => _played = Player.Play(scene);
 
     protected override Frame ReadBack() => _played!.ReadBack();
 
     protected override void Show(uint nonce)
     {
-        (_display ?? throw NoDisplay()).Show(_played!.WindowTexture, _played.Width, _played.Height, nonce);
-        _context.MakeCurrent();
+        var display = _display ?? throw NoDisplay();
+        if (_planted is not null)
+        {
+            // The display looks at the window from another context.
+            Player.Api.Finish();
+        }
+
+        display.Show(_played!.WindowTexture, _played.Width, _played.Height, nonce);
+        (_planted?.Context ?? _context).MakeCurrent();
     }
 
-    /// <remarks>A player keeps the functions that it was made with, so each defect takes a new one.</remarks>
+    /// <remarks>
+    /// A player keeps the functions that it was made with, so each defect takes a new one; and a context of its own, since what healthy scenes have left switched on would hide that the defect never
+    /// switches it on, and what the defect leaves behind is no later scene's.
+    /// </remarks>
     protected override void Plant(string mutant)
     {
         var defect = mutant.Length == 0 ? null : GlMutants.Find(mutant) ?? throw new ArgumentException($"There is no defect of GL calls named '{mutant}'.");
-        _player.Dispose();
-        _player = new GlPlayer(_context, defect?.Wrap(EglContext.ProcAddress));
+        if (_planted is var (context, player))
+        {
+            player.Dispose();
+            context.Dispose();
+            _planted = null;
+            _context.MakeCurrent();
+        }
+
+        if (defect is not null)
+        {
+            var sibling = _context.Sibling(_context.Profile);
+            _planted = (sibling, new GlPlayer(sibling, defect.Wrap(EglContext.ProcAddress)));
+        }
     }
 
     protected override PlayFault? FaultOf(Exception exception) => exception switch

@@ -2,6 +2,7 @@ using Harness.Catalogue;
 using Harness.Cli.Browsing;
 using Harness.Runs;
 using Harness.Runs.Blame;
+using Harness.Runs.Expectations;
 using Harness.Runs.Lanes;
 using Harness.Runs.Mutation.Layers;
 using Harness.Runs.Plan;
@@ -26,8 +27,10 @@ internal static class LayersHunt
         {
             using var up = HuntedLanes.Start([.. chosen.Select(lane => lane.Name)], lane => LaneCatalogue.Make(lane, settings), LeaveOut);
             using var abort = stop.Token.Register(up.Abort);
-            var hunt = new LayerHunt(candidates, CommittedFrames.Open(RepositoryFolder.Find()), up, planted) { Wanted = quick ? 1 : 3 };
-            var outcome = await hunt.Run(mutants, Tell, stop.Token).ConfigureAwait(false);
+            var repository = RepositoryFolder.Find();
+            var expected = repository is null ? ExpectedFailList.Empty : ExpectedFailList.Load(repository.ExpectedFails);
+            var hunt = new LayerHunt(candidates, CommittedFrames.Open(repository), expected, up, planted) { Wanted = quick ? 1 : LayerHunt.Usual };
+            var outcome = await hunt.Run(mutants, Console.Error.WriteLine, stop.Token).ConfigureAwait(false);
             Write(outcome);
             return outcome.Holds ? ExitCode.Passed : ExitCode.Failed;
         }
@@ -46,35 +49,37 @@ internal static class LayersHunt
 
     private static IReadOnlyList<LayerMutant> Choose(string[] patterns)
     {
-        foreach (var pattern in patterns.Where(p => !LayerMutants.All.Any(mutant => Glob.Matches(p, mutant.Name))))
+        foreach (var pattern in patterns.Where(pattern => !LayerMutants.All.Any(mutant => IsNamed(mutant, pattern))))
         {
             throw UnknownMutant.Named(pattern, LayerMutants.All.Select(mutant => mutant.Name));
         }
 
-        return [.. LayerMutants.All.Where(mutant => Glob.MatchesAny(patterns, mutant.Name))];
+        return patterns.Length == 0 ? LayerMutants.All : [.. LayerMutants.All.Where(mutant => patterns.Any(pattern => IsNamed(mutant, pattern)))];
     }
 
-    private static void Tell(LayerFate fate) => Console.Error.WriteLine($"{fate.Mutant.FullName}: {Word(fate)}");
-
-    private static string Word(LayerFate fate) => fate.Verdict switch
-    {
-        LayerVerdict.Right => $"{fate.Mutant.Layer.Word()}, as it should be",
-        LayerVerdict.Wrong => $"WRONG: put down to {fate.Blamed!.Value.Word()}, belongs to {fate.Mutant.Layer.Word()}",
-        LayerVerdict.Unnoticed => $"UNNOTICED by {fate.Played} scenes",
-        _ => "not planted: none of its lanes is there",
-    };
+    /// <summary>By its own name, or by that of its kind: <c>drm-request/*</c>.</summary>
+    private static bool IsNamed(LayerMutant mutant, string pattern) => Glob.Matches(pattern, mutant.Name) || Glob.Matches(pattern, mutant.FullName);
 
     private static void Write(LayerHuntOutcome outcome)
     {
-        Columns.Write(Console.Out, [["defect", "planted on", "blame", "noticed by, first", "why"], .. outcome.Fates.Where(fate => fate.Verdict != LayerVerdict.NotPlanted).Select(Row)]);
+        Columns.Write(Console.Out, [["defect", "planted on", "blame", "scenes played", "noticed by, first", "why"], .. outcome.Fates.Where(fate => fate.Verdict != LayerVerdict.NotPlanted).Select(Row)]);
+        Console.WriteLine();
+        Columns.Write(Console.Out, [["layer", "defects", "right", "wrong", "unnoticed", "not noticeable here"], .. outcome.Fates.GroupBy(fate => fate.Mutant.Layer).Select(Sum)]);
         Console.WriteLine(
             $"{outcome.Planted} defects planted: {outcome.Count(LayerVerdict.Right)} put down to their layer, {outcome.Count(LayerVerdict.Wrong)} to another, "
-            + $"{outcome.Count(LayerVerdict.Unnoticed)} unnoticed; {outcome.Count(LayerVerdict.NotPlanted)} not planted.");
+            + $"{outcome.Count(LayerVerdict.Unnoticed)} unnoticed; besides, {outcome.Count(LayerVerdict.NotNoticeable)} not noticeable here, {outcome.Count(LayerVerdict.NotPlanted)} not planted.");
+    }
+
+    private static string[] Sum(IGrouping<Layer, LayerFate> ofLayer)
+    {
+        var outcome = new LayerHuntOutcome([.. ofLayer]);
+        LayerVerdict[] counted = [LayerVerdict.Right, LayerVerdict.Wrong, LayerVerdict.Unnoticed, LayerVerdict.NotNoticeable];
+        return [ofLayer.Key.Word(), $"{outcome.Planted}", .. counted.Select(verdict => $"{outcome.Count(verdict)}")];
     }
 
     private static string[] Row(LayerFate fate)
     {
         var first = fate.Blames.Count == 0 ? null : fate.Blames[0];
-        return [fate.Mutant.FullName, string.Join(", ", fate.Planted), fate.Verdict == LayerVerdict.Right ? fate.Mutant.Layer.Word() : Word(fate), first?.Scene ?? "", first?.Reason ?? fate.Mutant.Defect];
+        return [fate.Mutant.FullName, string.Join(", ", fate.Planted), fate.Verdict == LayerVerdict.Right ? fate.Mutant.Layer.Word() : fate.Words, $"{fate.Played}", first?.Scene ?? "", first?.Reason ?? fate.Mutant.Defect];
     }
 }

@@ -1,4 +1,6 @@
+using Harness.Runs.Expectations;
 using Harness.Runs.Lanes;
+using Harness.Runs.Records;
 
 namespace Harness.Runs.Mutation.Layers;
 
@@ -8,6 +10,7 @@ public sealed class HuntedLanes : IDisposable
     private readonly Lock _lock = new();
     private readonly Func<string, ILane> _make;
     private readonly SortedDictionary<int, ILane> _up = [];
+    private readonly Dictionary<string, Task<StackName>> _stacks = [];
     private bool _aborted;
 
     private HuntedLanes(Func<string, ILane> make) => _make = make;
@@ -31,7 +34,7 @@ public sealed class HuntedLanes : IDisposable
                 {
                     lanes.BringUp(place, names[place]);
                 }
-                catch (LaneUnavailableException e) when (absent(names[place], e.Message))
+                catch (LaneUnavailableException e) when (e is not LaneBrokenException && absent(names[place], e.Message))
                 {
                     // The hunt goes on without it.
                 }
@@ -49,13 +52,19 @@ public sealed class HuntedLanes : IDisposable
     /// <summary>The lane of that name.</summary>
     public ILane this[string name] => _up[PlaceOf(name)];
 
-    /// <summary>Takes the lane down and brings another one up in its place.</summary>
-    /// <exception cref="LaneUnavailableException">It does not come back.</exception>
-    public void Renew(string name)
+    /// <summary>What the lane of that name runs on.</summary>
+    public Task<StackName> StackOf(string name) => _stacks[name];
+
+    /// <summary>Takes lanes down and brings others up in their place.</summary>
+    /// <exception cref="LaneUnavailableException">One does not come back.</exception>
+    public void Renew(IEnumerable<string> names)
     {
-        var place = PlaceOf(name);
-        _up[place].Dispose();
-        BringUp(place, name);
+        foreach (var name in names)
+        {
+            var place = PlaceOf(name);
+            _up[place].Dispose();
+            BringUp(place, name);
+        }
     }
 
     /// <summary>Ends all host stacks at once; may be called from any thread.</summary>
@@ -84,7 +93,8 @@ public sealed class HuntedLanes : IDisposable
         var lane = _make(name);
         try
         {
-            lane.Start();
+            var stack = lane.Start();
+            _stacks[name] = Task.Run(async () => new StackName((await StackFacts.Describe(stack).ConfigureAwait(false)).Stack));
         }
         catch
         {

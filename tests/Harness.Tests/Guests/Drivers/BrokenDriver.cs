@@ -9,20 +9,18 @@ internal static class BrokenDriver
 {
     private static readonly TimeSpan CompilerAllowed = TimeSpan.FromSeconds(60);
 
-    /// <summary>Those that render something wrong, and a scene that shows it.</summary>
-    public static IReadOnlyList<(string Name, string Scene)> Wrong { get; } =
+    /// <summary>Each with a scene that shows what is wrong with it, and the verdict that the scene ends with.</summary>
+    public static IReadOnlyList<(string Name, string Scene, string Verdict)> All { get; } =
     [
-        ("scissor-shifted", "scissor/half-open"),
-        ("cull-face-swapped", "primitive/winding-in-fan"),
-        ("uniforms-dropped", "constant/updated-between-draws-fragment"),
-        ("y-flipped", "scissor/half-open"),
-        ("stale-vertex-buffer", "viewport/depth-range-changed-between-draws"),
-        ("base-vertex-ignored", "index/base-vertex-positive"),
-        ("blend-factors-swapped", "blend/*"),
+        ("scissor-shifted", "scissor/half-open", "mismatch"),
+        ("cull-face-swapped", "primitive/winding-in-fan", "mismatch"),
+        ("uniforms-dropped", "constant/updated-between-draws-fragment", "mismatch"),
+        ("y-flipped", "scissor/half-open", "mismatch"),
+        ("stale-vertex-buffer", "viewport/depth-range-changed-between-draws", "mismatch"),
+        ("base-vertex-ignored", "index/base-vertex-positive", "mismatch"),
+        ("blend-factors-swapped", "blend/factor-one", "mismatch"),
+        ("crashes", "scissor/sixteen-in-a-row", "driver crash"),
     ];
-
-    /// <summary>One that ends the process it is in.</summary>
-    public const string Crashing = "crashes";
 
     /// <summary>One that takes the process, the agent or the kernel along, by the colour of a clear.</summary>
     public const string Fatal = "faults";
@@ -30,18 +28,7 @@ internal static class BrokenDriver
     private static string Sources => Path.Combine(RepositoryFolder.Find()!.Path, "tests", "broken-drivers");
 
     /// <summary>Names of all sources there are.</summary>
-    public static IEnumerable<string> All => Directory.EnumerateFiles(Sources, "*.c").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
-
-    /// <summary>Compiles the library of a driver.</summary>
-    public static void Compile(string name, string output)
-    {
-        using var gcc = Process.Start(new ProcessStartInfo("gcc", ["-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-o", output, Path.Combine(Sources, name + ".c")]) { RedirectStandardError = true })!;
-        var errors = gcc.StandardError.ReadToEndAsync();
-        if (!gcc.WaitForExit(CompilerAllowed) || gcc.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{name}.c does not compile: {errors.Result}");
-        }
-    }
+    public static IEnumerable<string> Written => Directory.EnumerateFiles(Sources, "*.c").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     /// <summary>Makes a driver package in a folder.</summary>
     public static DriverPackage Make(string name, string folder)
@@ -64,5 +51,15 @@ internal static class BrokenDriver
             renderer = "^virgl"
             """);
         return DriverPackage.Load(folder);
+    }
+
+    private static void Compile(string name, string output)
+    {
+        using var gcc = Process.Start(new ProcessStartInfo("gcc", ["-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-o", output, Path.Combine(Sources, name + ".c")]) { RedirectStandardError = true })!;
+        var errors = gcc.StandardError.ReadToEndAsync();
+        if (!gcc.WaitForExit(CompilerAllowed) || gcc.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{name}.c does not compile: {errors.Result}");
+        }
     }
 }

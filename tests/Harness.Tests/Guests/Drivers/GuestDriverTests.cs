@@ -31,16 +31,6 @@ internal sealed class GuestDriverTests : PackedDriverTests
         }
     }
 
-    [Test]
-    public async Task A_broken_library_is_deployed_like_any_driver_and_caught(CancellationToken cancellation)
-    {
-        BrokenDriver.Make("scissor-shifted", Package);
-        var (run, facts) = await Run("guest", "scissor/half-open", cancellation);
-        Assert.That(run.ExitCode, Is.EqualTo(1), run.StandardOutput + run.StandardError);
-        Assert.That(run.StandardOutput, Does.Contain("mismatch"));
-        Assert.That(facts, Does.Contain("/driver/scissor-shifted.so"));
-    }
-
     [TestCase("LIBGL_ALWAYS_SOFTWARE = \"1\"", "", "renders in software")]
     [TestCase("MESA_DEBUG = \"silent\"", "", "uses no file of")]
     [TestCase("LD_PRELOAD = \"${driver}/scissor-shifted.so\"", "[proof.modules]\nvirtio_gpu = \"0123456789abcdef0123456789abcdef01234567\"", "loaded another virtio_gpu")]
