@@ -27,6 +27,7 @@ internal static class HarnessProgram
           harness doctor                                    what this machine lacks, and the remedy
           harness image build bookworm                      a system for guests, from this machine's Debian mirror
           harness image shell bookworm                      a shell in it; --driver DIR deploys your driver there
+          harness perf --quick                              DMA against RESOURCE_INLINE_WRITE, and latencies
           harness store status                              the database that every run is kept in
           harness walkthrough                               the first triangle step by step, as docs/walkthrough.md
 
