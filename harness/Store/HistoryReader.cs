@@ -8,6 +8,7 @@ internal sealed class HistoryReader(DbConnection connection, RunFilter filter)
 {
     public List<StoredRun> Runs() => ReadRuns().ConvertAll(run => run.Run);
 
+    /// <summary>Those of one metric with their samples, or those of all without.</summary>
     public List<MetricHistory> Histories(string? name)
     {
         var runs = ReadRuns();
@@ -26,14 +27,15 @@ internal sealed class HistoryReader(DbConnection connection, RunFilter filter)
             "SELECT name, lane, unit, kind, better, metric FROM metrics WHERE @name = '' OR name = @name ORDER BY name, lane, metric", ("@name", name ?? string.Empty));
         var numbered = metrics.ToDictionary(metric => metric.Number);
         // One metric is looked up. All of them are read from end to end, and runs that are not wanted passed over: no index would make that faster.
-        const string Query = "SELECT metric, run, samples FROM measurements WHERE run BETWEEN @first AND @last";
+        const string Measured = "FROM measurements WHERE run BETWEEN @first AND @last";
         if (name is null)
         {
-            connection.Read(Take, Query, range);
+            connection.Read(row => Take(row, []), $"SELECT metric, run, median {Measured}", range);
         }
         else
         {
-            metrics.ForEach(metric => connection.Read(Take, $"{Query} AND metric = @metric", [.. range, ("@metric", metric.Number)]));
+            metrics.ForEach(metric => connection.Read(
+                row => Take(row, RunReader.SamplesOf(row, 3)), $"SELECT metric, run, median, samples {Measured} AND metric = @metric", [.. range, ("@metric", metric.Number)]));
         }
 
         return
@@ -45,7 +47,7 @@ internal sealed class HistoryReader(DbConnection connection, RunFilter filter)
             }),
         ];
 
-        bool Take(DbDataReader row)
+        bool Take(DbDataReader row, IReadOnlyList<double> samples)
         {
             var run = row.GetInt64(1);
             if (!places.TryGetValue(run, out var place))
@@ -54,7 +56,7 @@ internal sealed class HistoryReader(DbConnection connection, RunFilter filter)
             }
 
             var (_, metric, measured) = numbered[row.GetInt64(0)];
-            measured.Add((place, new MeasuredRun(runs[place].Run, environments.GetValueOrDefault((run, metric.Lane ?? string.Empty), string.Empty), RunReader.SamplesOf(row, 2))));
+            measured.Add((place, new MeasuredRun(runs[place].Run, environments.GetValueOrDefault((run, metric.Lane ?? string.Empty), string.Empty), row.GetDouble(2), samples)));
             return true;
         }
     }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 using Harness.Runs.Records;
 using Harness.Store.Databases;
@@ -38,22 +37,8 @@ internal static class RunReader
     public static StoredMetric MetricOf(DbDataReader row)
         => new(row.GetString(0), row.GetString(1) is { Length: > 0 } lane ? lane : null, row.GetString(2), row.GetString(3), row.GetString(4));
 
-    /// <summary>Samples, one a launch. A year of nights has a hundred thousand of these arrays, which is what a reader of just this form is for.</summary>
-    public static IReadOnlyList<double> SamplesOf(DbDataReader row, int column)
-    {
-        var text = row.GetString(column).AsSpan()[1..^1];
-        var samples = new double[text.IsEmpty ? 0 : text.Count(',') + 1];
-        var next = 0;
-        foreach (var range in text.Split(','))
-        {
-            if (next < samples.Length)
-            {
-                samples[next++] = double.Parse(text[range], NumberStyles.Float, CultureInfo.InvariantCulture);
-            }
-        }
-
-        return samples;
-    }
+    /// <summary>Samples, one a launch.</summary>
+    public static IReadOnlyList<double> SamplesOf(DbDataReader row, int column) => JsonSerializer.Deserialize(row.GetString(column), StoreJson.Default.IReadOnlyListDouble)!;
 
     private static CellDocument Cell(DbDataReader row)
     {

@@ -58,12 +58,17 @@ public sealed class RunStore : IDisposable
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<StoredRun> Runs(RunFilter? filter = null) => Guarded(_database, () => new HistoryReader(_connection, filter ?? new RunFilter()).Runs());
 
-    /// <summary>What runs measured, metric by metric, in the order of their names and lanes.</summary>
+    /// <summary>What runs measured of one metric, lane by lane.</summary>
+    /// <param name="metric">Its name.</param>
     /// <param name="filter">Which runs.</param>
-    /// <param name="metric">The name of the metric, on all lanes; null for all metrics.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public IReadOnlyList<MetricHistory> Histories(RunFilter? filter = null, string? metric = null)
+    public IReadOnlyList<MetricHistory> Histories(string metric, RunFilter? filter = null)
         => Guarded(_database, () => new HistoryReader(_connection, filter ?? new RunFilter()).Histories(metric));
+
+    /// <summary>The medians that runs measured of all metrics, in the order of their names and lanes; the samples are left in the store.</summary>
+    /// <param name="filter">Which runs.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlyList<MetricHistory> Overview(RunFilter? filter = null) => Guarded(_database, () => new HistoryReader(_connection, filter ?? new RunFilter()).Histories(null));
 
     /// <summary>A run as it was stored; null when there is none of that id.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Harness.Runs.Records;
+using Harness.Statistics;
 using Harness.Store.Databases;
 
 namespace Harness.Store;
@@ -11,7 +12,7 @@ internal sealed class RunWriter(DbConnection connection)
     private static readonly string[] CellColumns = ["run", "position", "name", "turn", "verdict", "ms", "detail"];
     private static readonly string[] CellNameColumns = ["scene", "lane", "observer"];
     private static readonly string[] MetricColumns = ["name", "lane", "unit", "kind", "better"];
-    private static readonly string[] MeasurementColumns = ["run", "metric", "launches", "samples"];
+    private static readonly string[] MeasurementColumns = ["run", "metric", "launches", "median", "samples"];
 
     public void Write(RunDocument run)
     {
@@ -66,7 +67,7 @@ internal sealed class RunWriter(DbConnection connection)
             metrics.Select(MetricOf), "SELECT name, lane, unit, kind, better, metric FROM metrics", 5, RunReader.MetricOf,
             "metrics", MetricColumns, metric => [metric.Name, metric.Lane ?? string.Empty, metric.Unit, metric.Kind, metric.Better]);
         connection.Insert("measurements", MeasurementColumns, metrics.Select(metric => (object?[])
-            [run, names[MetricOf(metric)], (long)metric.Samples.Count, JsonSerializer.Serialize(metric.Samples, StoreJson.Default.IReadOnlyListDouble)]));
+            [run, names[MetricOf(metric)], (long)metric.Samples.Count, Spread.Median(metric.Samples), JsonSerializer.Serialize(metric.Samples, StoreJson.Default.IReadOnlyListDouble)]));
 
         static StoredMetric MetricOf(MetricDocument metric) => new(metric.Name, metric.Lane, metric.Unit, metric.Kind, metric.Better);
     }

@@ -26,8 +26,9 @@ public sealed record MetricHistory(StoredMetric Metric, IReadOnlyList<MeasuredRu
 /// <summary>What one run measured of a metric.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Environment">Names what the measurement depends on besides what is under test; measurements of different environments do not compare.</param>
-/// <param name="Samples">One a launch, in the order of measuring.</param>
-public sealed record MeasuredRun(StoredRun Run, string Environment, IReadOnlyList<double> Samples);
+/// <param name="Median">Of the samples.</param>
+/// <param name="Samples">One a launch, in the order of measuring; empty in an overview.</param>
+public sealed record MeasuredRun(StoredRun Run, string Environment, double Median, IReadOnlyList<double> Samples);
 
 /// <summary>What a store holds.</summary>
 public sealed record StoreStatus(int Schema, long Runs, long Cells, long Samples, long Bytes, DateTimeOffset? Oldest, DateTimeOffset? Newest);

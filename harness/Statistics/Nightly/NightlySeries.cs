@@ -1,6 +1,6 @@
 namespace Harness.Statistics.Nightly;
 
-/// <summary>A metric over the nights: the medians of their launches, the segments within which they compare, and the changes in them.</summary>
+/// <summary>A metric over the nights: the segments within which they compare, and the changes in them.</summary>
 public sealed class NightlySeries
 {
     /// <summary>Finds segments and changes.</summary>
@@ -11,7 +11,7 @@ public sealed class NightlySeries
     /// <param name="settings">Of the search.</param>
     public NightlySeries(IReadOnlyList<Night> nights, IReadOnlySet<string> restarts, ChangePointSettings? settings = null)
     {
-        double[] medians = [.. nights.Select(night => Spread.Median(night.Launches))];
+        double[] medians = [.. nights.Select(night => night.Median)];
         var segments = new List<int>();
         var changes = new List<ChangePoint>();
         for (var i = 0; i < nights.Count; i++)
@@ -27,11 +27,8 @@ public sealed class NightlySeries
             changes.AddRange(ChangePoints.Find(medians.AsSpan(start, end - start), settings).Select(change => change with { Index = change.Index + start }));
         }
 
-        (Medians, SegmentStarts, Changes) = (medians, segments, changes);
+        (SegmentStarts, Changes) = (segments, changes);
     }
-
-    /// <summary>Of each night.</summary>
-    public IReadOnlyList<double> Medians { get; }
 
     /// <summary>Index of the first night of each segment.</summary>
     public IReadOnlyList<int> SegmentStarts { get; }

@@ -15,6 +15,7 @@ CREATE TABLE measurements (
     run BIGINT NOT NULL REFERENCES runs,
     metric BIGINT NOT NULL REFERENCES metrics,
     launches BIGINT NOT NULL,         -- how many samples there are
+    median DOUBLE PRECISION NOT NULL, -- of the samples: what a point of a series is
     samples TEXT NOT NULL,            -- JSON array of numbers, one a launch, in the order of measuring
     PRIMARY KEY (run, metric)
 ) {clustered};

@@ -1,4 +1,5 @@
 using CsCheck;
+using Harness.Statistics;
 using Harness.Statistics.Nightly;
 using NUnit.Framework;
 
@@ -106,7 +107,7 @@ internal sealed class ChangePointTests
     private static NightlySeries Of(IReadOnlyList<Night> nights) => new(nights, new HashSet<string>());
 
     private static Night[] Nights(LaunchNoise noise, int count, double deviation, Func<int, double> level) => [.. Enumerable.Range(0, count).Select(night =>
-        new Night($"commit-{night}", "host", [.. Enumerable.Range(0, 5).Select(_ => level(night) * noise.Launch(deviation, heavy: true))]))];
+        new Night($"commit-{night}", "host", Spread.Median(Enumerable.Range(0, 5).Select(_ => level(night) * noise.Launch(deviation, heavy: true)))))];
 
     /// <summary>Matteson and James (2014), equation 5 with alpha 1, as it stands there.</summary>
     private static double Distance(double[] x, double[] y)

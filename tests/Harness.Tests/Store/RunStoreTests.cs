@@ -63,7 +63,7 @@ internal sealed class RunStoreTests(StoreKind kind)
         });
         using var all = RunStore.Open(_place.Address);
         Assert.That(all.Status(), Has.Property("Runs").EqualTo(Writers * Runs).And.Property("Samples").EqualTo(2 * Writers * Runs));
-        Assert.That(all.Histories().Single().Runs.Select(run => $"{run.Samples[0]}-{run.Samples[1]}"), Is.EquivalentTo(all.Runs().Select(run => run.Id)));
+        Assert.That(all.Histories("m").Single().Runs.Select(run => $"{run.Samples[0]}-{run.Samples[1]}"), Is.EquivalentTo(all.Runs().Select(run => run.Id)));
     }
 
     [Test]
@@ -163,13 +163,15 @@ internal sealed class RunStoreTests(StoreKind kind)
         }
 
         store.Save(SampleRuns.Run("by hand", 1, SampleRuns.Metric("m", 77)));
-        var history = store.Histories(new RunFilter { Label = "nightly" }, "m").Single();
+        var history = store.Histories("m", new RunFilter { Label = "nightly" }).Single();
         Assert.That(history.Metric, Is.EqualTo(new StoredMetric("m", "vtest", "MiB/s", "throughput", "higher")));
         Assert.That(history.Runs.Select(run => run.Run.Revision), Is.EqualTo((string[])["commit-1", "commit-2", "commit-3"]));
         Assert.That(history.Runs.SelectMany(run => run.Samples), Is.EqualTo((double[])[1, 1.5, 2, 2.5, 3, 3.5]));
         Assert.That(history.Runs[0].Environment, Is.EqualTo(history.Runs[1].Environment).And.Not.EqualTo(history.Runs[2].Environment).And.Not.Empty);
 
-        Assert.That(store.Histories().Select(found => found.Metric.Name), Is.EqualTo((string[])["m", "other"]));
+        var overview = store.Overview(new RunFilter { Label = "nightly" });
+        Assert.That(overview.Select(found => found.Metric.Name), Is.EqualTo((string[])["m", "other"]));
+        Assert.That(overview[0].Runs.Select(run => (run.Run.Id, run.Median, run.Samples.Count)), Is.EqualTo(((string, double, int)[])[("night 1", 1.25, 0), ("night 2", 2.25, 0), ("night 3", 3.25, 0)]));
         Assert.That(store.Runs(new RunFilter { Since = SampleRuns.FirstNight.AddDays(2) }).Select(run => run.Id), Is.EqualTo((string[])["night 2", "night 3"]));
     }
 
@@ -209,8 +211,8 @@ internal sealed class RunStoreTests(StoreKind kind)
             var took = new[]
             {
                 ("runs", Page(store => store.Runs(nightly).Count), 365),
-                ("one metric", Page(store => store.Histories(nightly, "metric.7").Sum(history => history.Runs.Sum(run => run.Samples.Count))), 365 * 5),
-                ("all metrics", Page(store => store.Histories(nightly).Sum(history => history.Runs.Sum(run => run.Samples.Count))), 365 * 400 * 5),
+                ("one metric", Page(store => store.Histories("metric.7", nightly).Sum(history => history.Runs.Sum(run => run.Samples.Count))), 365 * 5),
+                ("all metrics", Page(store => store.Overview(nightly).Sum(history => history.Runs.Count(run => run.Median >= 100))), 365 * 400),
                 ("one run", Page(store => store.Read("night-200")!.Metrics!.Sum(metric => metric.Samples.Count)), 400 * 5),
             };
             foreach (var (page, (count, time, used), expected) in took)
