@@ -129,18 +129,6 @@ internal sealed class EstimateTests
     }
 
     [Test]
-    public void A_launch_is_warm_when_two_medians_agree_or_after_five()
-    {
-        var settles = new WarmUp();
-        Assert.That(((double[])[200, 120, 104, 101]).Select(settles.Add), Is.EqualTo((bool[])[false, false, false, true]));
-        Assert.That(settles.IsSteady);
-
-        var never = new WarmUp();
-        Assert.That(((double[])[100, 200, 100, 200, 100]).Select(never.Add), Is.EqualTo((bool[])[false, false, false, false, true]));
-        Assert.That(never.IsSteady, Is.False);
-    }
-
-    [Test]
     public void Median_and_deviation_ignore_how_far_off_one_launch_is()
     {
         Assert.That(Spread.Median([3, 1, 2, 1000]), Is.EqualTo(2.5));
