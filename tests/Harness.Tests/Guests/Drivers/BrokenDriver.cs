@@ -53,7 +53,7 @@ internal static class BrokenDriver
         return DriverPackage.Load(folder);
     }
 
-    private static void Compile(string name, string output)
+    public static void Compile(string name, string output)
     {
         using var gcc = Process.Start(new ProcessStartInfo("gcc", ["-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-o", output, Path.Combine(Sources, name + ".c")]) { RedirectStandardError = true })!;
         var errors = gcc.StandardError.ReadToEndAsync();
