@@ -1,4 +1,3 @@
-using Harness.Lab.Sampling;
 using Harness.Runs.Lanes;
 using Harness.Runs.Plan;
 using Harness.Runs.Records;
@@ -37,7 +36,7 @@ internal static class PerfVerb
                 screen.Started(lane.Name, stack);
             }
 
-            var lab = new TransferLab(arguments.Plan, lanes, new Sampler());
+            var lab = new TransferLab(arguments.Plan, lanes);
             screen.Begin(lab.Planned);
             lab.Run(screen, stop.Token);
             exitCode = screen.Failures.Count == 0 ? ExitCode.Passed : ExitCode.Failed;

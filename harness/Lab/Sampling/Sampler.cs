@@ -18,8 +18,8 @@ public sealed record Sampler
     /// <summary>Turns to warm up, at most.</summary>
     public int WarmUps { get; init; } = 5;
 
-    /// <summary>Once turns have taken that long together, no further ones are begun than three that count.</summary>
-    public TimeSpan AtMost { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>Once turns have taken that long together, with preparing and proving them, no further ones are begun than three that count.</summary>
+    public TimeSpan AtMost { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Two turns are as long when they differ by no more than this share of the longer.</summary>
     public double Likeness { get; init; } = 0.05;
@@ -31,7 +31,7 @@ public sealed record Sampler
         var (warmUps, steady) = WarmUp(turns);
         turns.Reset();
         while (turns.Count < Fewest
-               || (turns.Total < AtMost && (turns.Count < Turns || (turns.Total < AtLeast && turns.Count < TurnsAtMost))))
+               || (turns.Whole < AtMost && (turns.Count < Turns || (turns.Total < AtLeast && turns.Count < TurnsAtMost))))
         {
             turns.Next();
         }
@@ -42,7 +42,7 @@ public sealed record Sampler
     private (int WarmUps, bool Steady) WarmUp(Turns turns)
     {
         var last = turns.Next();
-        while (turns.Count < WarmUps && turns.Total < AtMost)
+        while (turns.Count < WarmUps && turns.Whole < AtMost)
         {
             var next = turns.Next();
             if (double.Abs(next - last) <= Likeness * double.Max(next, last))

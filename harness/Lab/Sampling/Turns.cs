@@ -8,19 +8,24 @@ internal sealed class Turns(IBench bench)
 {
     private readonly List<double> _seconds = [];
     private readonly List<long> _allocated = [];
+    private long _began = Stopwatch.GetTimestamp();
     private WorkCounters? _work;
     private bool _workVaries;
 
     public int Count => _seconds.Count;
 
+    /// <summary>Of the turns themselves.</summary>
     public TimeSpan Total { get; private set; }
+
+    /// <summary>With what was done before and after each.</summary>
+    public TimeSpan Whole => Stopwatch.GetElapsedTime(_began);
 
     /// <summary>Forgets the turns so far.</summary>
     public void Reset()
     {
         _seconds.Clear();
         _allocated.Clear();
-        (Total, _work, _workVaries) = (TimeSpan.Zero, null, false);
+        (Total, _began, _work, _workVaries) = (TimeSpan.Zero, Stopwatch.GetTimestamp(), null, false);
     }
 
     /// <summary>Has one, and returns its seconds.</summary>

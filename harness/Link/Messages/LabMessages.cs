@@ -7,7 +7,7 @@ namespace Harness.Link.Messages;
 /// <param name="Turns">Turns that count, at least.</param>
 /// <param name="TurnsAtMost">Turns that count, at most.</param>
 /// <param name="AtLeastMicroseconds">Short turns are repeated until they have taken that long together.</param>
-/// <param name="AtMostMicroseconds">Once turns have taken that long together, no further ones are begun than are needed for a middle.</param>
+/// <param name="AtMostMicroseconds">Once turns have taken that long together, with preparing and proving them, no further ones are begun than are needed for a middle.</param>
 /// <param name="WarmUps">Turns to warm up, at most.</param>
 public sealed record Measure(string Task, int Turns, int TurnsAtMost, long AtLeastMicroseconds, long AtMostMicroseconds, int WarmUps) : IMessage<Measure>
 {

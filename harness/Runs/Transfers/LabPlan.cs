@@ -1,3 +1,4 @@
+using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
 
 namespace Harness.Runs.Transfers;
@@ -7,14 +8,17 @@ namespace Harness.Runs.Transfers;
 /// <param name="Launches">Samples of each measurement.</param>
 public sealed record LabPlan(IReadOnlyList<int> Sizes, int Launches)
 {
-    /// <summary>Minutes: every fourfold size of the nightly form's range.</summary>
-    public static LabPlan Quick { get; } = new([4 << 10, 64 << 10, 1 << 20, 16 << 20, 64 << 20], 3);
+    /// <summary>Minutes: some sizes, without the largest, which take an emulated guest seconds a turn.</summary>
+    public static LabPlan Quick { get; } = new([4 << 10, 32 << 10, 256 << 10, 2 << 20, 16 << 20], 3) { Sampler = new Sampler { AtMost = TimeSpan.FromSeconds(0.5) }, LatencyTurns = 2000 };
 
     /// <summary>The whole range.</summary>
     public static LabPlan Whole { get; } = new([.. Enumerable.Range(0, 8).Select(power => TransferTask.Smallest << (2 * power))], 6);
 
     /// <summary>Everything that is measured in a launch, a copy in memory beside the transfers of each size.</summary>
     public IReadOnlyList<LabTask> Tasks { get; } = [.. LabTask.All(Sizes)];
+
+    /// <summary>Takes the samples.</summary>
+    public Sampler Sampler { get; init; } = new();
 
     /// <summary>Commands that a latency is measured of, in each launch: the 99.9th percentile wants thousands.</summary>
     public int LatencyTurns { get; init; } = 5000;

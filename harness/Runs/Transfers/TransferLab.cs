@@ -26,7 +26,7 @@ public interface ILabListener
 /// Takes the samples of a plan, all lanes in turn. Every other launch goes through the measurements backwards, so that a machine that grows slower or faster
 /// meanwhile does so to all alike.
 /// </summary>
-public sealed class TransferLab(LabPlan plan, IReadOnlyList<ILabLane> lanes, Sampler sampler)
+public sealed class TransferLab(LabPlan plan, IReadOnlyList<ILabLane> lanes)
 {
     private readonly HashSet<(string Lane, string Name)> _missed = [];
 
@@ -49,7 +49,8 @@ public sealed class TransferLab(LabPlan plan, IReadOnlyList<ILabLane> lanes, Sam
 
     private List<Measurement> Measurements()
     {
-        var roundTrip = sampler with { Turns = plan.LatencyTurns, TurnsAtMost = plan.LatencyTurns };
+        var sampler = plan.Sampler;
+        var roundTrip = sampler with { AtMost = TimeSpan.FromSeconds(5), Turns = plan.LatencyTurns, TurnsAtMost = plan.LatencyTurns };
         return
         [
             .. from task in plan.Tasks from lane in lanes select new Measurement(lane.Name, task.Name, () => lane.Measure(task, sampler)),
