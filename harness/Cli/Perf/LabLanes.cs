@@ -16,14 +16,12 @@ internal static class LabLanes
     /// <param name="names">Which; empty for all.</param>
     /// <exception cref="UsageException">There is none of that name.</exception>
     public static IEnumerable<ILabLane> Choose(Surroundings surroundings, string? qemu, IReadOnlyList<string> names)
-        => names.FirstOrDefault(name => !Names.Contains(name)) is { } unknown
-            ? throw new UsageException($"There is nothing to measure on a lane '{unknown}'; choose from {string.Join(", ", Names)}.")
-            : Names.Where(name => names.Count == 0 || names.Contains(name)).Select(name => Make(name, surroundings, qemu));
+        => RunPlan.ChooseLanes(Names, names).Select(name => Make(name, surroundings, qemu));
 
     private static ILabLane Make(string name, Surroundings surroundings, string? qemu) => name switch
     {
         VtestLane.LaneName => new HostLabLane(new VtestLane(new VtestLaneOptions())),
         DeviceLane.LaneName => new HostLabLane(new DeviceLane(new DeviceLaneOptions { Qemu = qemu, Scanout = false })),
-        _ => new GuestLabLane(new GuestSource(new GuestSourceOptions { Qemu = qemu, Driver = surroundings.Driver, Image = surroundings.Image, Scanout = false })),
+        _ => new GuestLabLane(new GuestLaneOptions(new GuestSource(new GuestSourceOptions { Qemu = qemu, Driver = surroundings.Driver, Image = surroundings.Image, Scanout = false }))),
     };
 }

@@ -29,6 +29,9 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
     /// <inheritdoc/>
     public abstract IReadOnlyList<Observer> Observers { get; }
 
+    /// <summary>The player, while the lane is up.</summary>
+    protected PlayerClient Player => _player!;
+
     /// <summary>The kind of defects that its player can plant.</summary>
     protected virtual MutantKind Defects => MutantKind.GlCall;
 

@@ -61,7 +61,16 @@ public sealed class RunPlan
     /// <exception cref="UsageException">There is no such lane.</exception>
     public static IReadOnlyList<ILane> ChooseLanes(IReadOnlyList<ILane> lanes, IReadOnlyList<string> names)
     {
-        var known = lanes.Select(lane => lane.Name).ToArray();
+        var chosen = ChooseLanes([.. lanes.Select(lane => lane.Name)], names);
+        return [.. lanes.Where(lane => chosen.Contains(lane.Name))];
+    }
+
+    /// <summary>Those of the names that are chosen; all when none is.</summary>
+    /// <param name="known">Names of lanes, in their order.</param>
+    /// <param name="names">Chosen ones.</param>
+    /// <exception cref="UsageException">There is no such lane.</exception>
+    public static IReadOnlyList<string> ChooseLanes(IReadOnlyList<string> known, IReadOnlyList<string> names)
+    {
         foreach (var name in names)
         {
             if (!known.Contains(name))
@@ -70,7 +79,7 @@ public sealed class RunPlan
             }
         }
 
-        return [.. lanes.Where(lane => names.Count == 0 || names.Contains(lane.Name))];
+        return names.Count == 0 ? known : [.. known.Where(names.Contains)];
     }
 
     /// <summary>The observers of those names; all when there are no names.</summary>
