@@ -18,17 +18,4 @@ public sealed record LaunchSample(string Name, long Bytes, int WarmUps, bool Ste
 
     /// <summary>Bytes that a turn allocates on the harness's side: the middle of all turns.</summary>
     public long Allocated { get; init; }
-
-    /// <summary>The turn in the middle, in seconds.</summary>
-    public double Median
-    {
-        get
-        {
-            double[] sorted = [.. Seconds.Order()];
-            return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-        }
-    }
-
-    /// <summary>Throughput of that turn.</summary>
-    public double BytesPerSecond => Bytes / Median;
 }

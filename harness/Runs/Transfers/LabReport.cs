@@ -45,13 +45,13 @@ public sealed class LabReport
             Unit = IsLatency(pair.Key.Name) ? "us" : "MiB/s",
             Kind = IsLatency(pair.Key.Name) ? "time" : "throughput",
             Better = IsLatency(pair.Key.Name) ? "lower" : "higher",
-            Samples = [.. pair.Value.Select(sample => IsLatency(pair.Key.Name) ? sample.Sample.Median * 1e6 : sample.Sample.BytesPerSecond / (1 << 20))],
+            Samples = [.. pair.Value.Select(sample => IsLatency(pair.Key.Name) ? Spread.Median(sample.Sample.Seconds) * 1e6 : Rate(sample) / (1 << 20))],
         }),
         .. Counters(),
     ];
 
     /// <summary>Throughput of a measurement: the middle of its launches. Null when there is none.</summary>
-    public double? BytesPerSecond(string lane, LabTask task) => Middle(Of(lane, task).Select(sample => sample.Sample.BytesPerSecond));
+    public double? BytesPerSecond(string lane, LabTask task) => Middle(Of(lane, task).Select(Rate));
 
     /// <summary>Throughput over that of a plain copy of as many bytes in the same launch: the middle of the launches. Null when there is none.</summary>
     public double? OverMemoryCopy(string lane, TransferTask transfer)
@@ -71,6 +71,9 @@ public sealed class LabReport
     private static bool IsLatency(string name) => name.StartsWith("latency.", StringComparison.Ordinal);
 
     private static LabTask Upload(Road road, PayloadShape shape, int size) => new(new TransferTask(road, TransferDirection.ToHost, shape, size));
+
+    /// <summary>Bytes a second of the launch's turn in the middle.</summary>
+    private static double Rate(LabSample sample) => sample.Sample.Bytes / Spread.Median(sample.Sample.Seconds);
 
     private static double? Middle(IEnumerable<double> values) => values.ToList() is { Count: > 0 } some ? Spread.Median(some) : null;
 
@@ -92,5 +95,5 @@ public sealed class LabReport
 
     /// <summary>Throughput of two measurements in the same launches.</summary>
     private IEnumerable<(int Launch, double One, double Other)> Pairs(string lane, LabTask one, LabTask other)
-        => from a in Of(lane, one) join b in Of(lane, other) on a.Launch equals b.Launch select (a.Launch, a.Sample.BytesPerSecond, b.Sample.BytesPerSecond);
+        => from a in Of(lane, one) join b in Of(lane, other) on a.Launch equals b.Launch select (a.Launch, Rate(a), Rate(b));
 }

@@ -28,18 +28,18 @@ public interface ILabListener
 /// </summary>
 public sealed class TransferLab(LabPlan plan, IReadOnlyList<ILabLane> lanes)
 {
+    private readonly List<Measurement> _measurements = Measurements(plan, lanes);
     private readonly HashSet<(string Lane, string Name)> _missed = [];
 
     /// <summary>How many samples are wanted; those that a lane has no road for are among them.</summary>
-    public int Planned => plan.Launches * Measurements().Count;
+    public int Planned => plan.Launches * _measurements.Count;
 
     /// <summary>Measures; lanes have been started.</summary>
     public void Run(ILabListener listener, CancellationToken cancellation)
     {
-        var measurements = Measurements();
         for (var launch = 0; launch < plan.Launches; launch++)
         {
-            foreach (var measurement in launch % 2 == 0 ? measurements : measurements.AsEnumerable().Reverse())
+            foreach (var measurement in launch % 2 == 0 ? _measurements : _measurements.AsEnumerable().Reverse())
             {
                 cancellation.ThrowIfCancellationRequested();
                 Take(measurement, launch, listener);
@@ -47,7 +47,7 @@ public sealed class TransferLab(LabPlan plan, IReadOnlyList<ILabLane> lanes)
         }
     }
 
-    private List<Measurement> Measurements()
+    private static List<Measurement> Measurements(LabPlan plan, IReadOnlyList<ILabLane> lanes)
     {
         var sampler = plan.Sampler;
         var roundTrip = sampler with { AtMost = TimeSpan.FromSeconds(5), Turns = plan.LatencyTurns, TurnsAtMost = plan.LatencyTurns };
