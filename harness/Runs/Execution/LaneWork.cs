@@ -72,9 +72,6 @@ internal readonly record struct Finished(PlannedPlay Planned, ScenePlay Play);
 /// <summary>Plays a lane's scenes one after the other on a host stack of its own.</summary>
 internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finished> judge, IRunListener listener, CancellationToken cancellation)
 {
-    /// <summary>A host stack that does not come up that often in a row is given up.</summary>
-    private const int MostFailedStarts = 3;
-
     /// <summary>What a scene in progress gets after a cancellation before its host stack is taken away.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
@@ -127,8 +124,8 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
             }
 
             // What was never deployed is not by trying once more.
-            failedStarts = failure is null ? 0 : isUp || !failure.IsFinal ? failedStarts + 1 : MostFailedStarts;
-            if (failedStarts == MostFailedStarts)
+            failedStarts = failure is null ? 0 : isUp || !failure.IsFinal ? failedStarts + 1 : LaneUnavailableException.MostInARow;
+            if (failedStarts == LaneUnavailableException.MostInARow)
             {
                 Break(failure!);
                 return;
@@ -178,7 +175,7 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
 
     private void Break(LaneUnavailableException failure)
     {
-        var message = failure.IsFinal ? failure.Message : $"The host stack did not come up {MostFailedStarts} times in a row. {failure.Message}";
+        var message = failure.IsFinal ? failure.Message : $"The host stack did not come up {LaneUnavailableException.MostInARow} times in a row. {failure.Message}";
         if (failure is not LaneBrokenException broken)
         {
             Fail(message);

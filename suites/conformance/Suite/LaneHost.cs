@@ -97,8 +97,7 @@ internal sealed class LaneHost : IDisposable
     /// <summary>A host stack that does not come up several times in a row is given up.</summary>
     private void Note(LaneUnavailableException failure)
     {
-        const int MostFailedStarts = 3;
-        _broken = ++_failedStarts == MostFailedStarts || failure.IsFinal ? failure : null;
+        _broken = ++_failedStarts == LaneUnavailableException.MostInARow || failure.IsFinal ? failure : null;
     }
 
     public void Dispose() => _lane.Dispose();
