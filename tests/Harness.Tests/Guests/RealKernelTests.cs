@@ -53,12 +53,7 @@ internal sealed class RealKernelTests
     private static void Expect(TinyInit init, GuestEndClass expected, string words = "")
     {
         using var machine = Start(init);
-        var traces = TestGuest.TracesOf(machine);
-        var end = machine.Watch.Ended.Result;
-        Assert.That(end.Class, Is.EqualTo(expected), end.ToString());
-        Assert.That(end.Sentence, Does.Contain(words));
-        machine.Dispose();
-        Assert.That(traces.AreGone, Is.True);
+        machine.ExpectEnd(expected, words);
     }
 
     /// <summary>Boots it, until it has spoken.</summary>

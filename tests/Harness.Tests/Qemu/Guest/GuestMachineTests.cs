@@ -228,12 +228,6 @@ internal sealed class GuestMachineTests
     private static GuestEnd Expect(BareKernel kernel, GuestEndClass expected, string words = "", Func<GuestMachineOptions, GuestMachineOptions>? change = null)
     {
         using var machine = TestGuest.Start(kernel, change);
-        var traces = TestGuest.TracesOf(machine);
-        var end = machine.Watch.Ended.Result;
-        Assert.That(end.Class, Is.EqualTo(expected), end.ToString());
-        Assert.That(end.Sentence, Does.Contain(words));
-        machine.Dispose();
-        Assert.That(traces.AreGone, Is.True);
-        return end;
+        return machine.ExpectEnd(expected, words);
     }
 }

@@ -2,6 +2,7 @@ using Harness.Processes;
 using Harness.Qemu.Displays;
 using Harness.Qemu.Guest;
 using Harness.Qemu.Launch;
+using NUnit.Framework;
 
 namespace Harness.Tests.Qemu.Guest;
 
@@ -48,6 +49,18 @@ internal static class TestGuest
     /// <summary>Waits until the guest has written a text to its console; whether it did within 10 s.</summary>
     public static bool WaitForConsole(this GuestMachine machine, string text)
         => machine.Console.Said(text).Wait(TimeSpan.FromSeconds(10));
+
+    /// <summary>Asserts how a machine ends by itself, in which words, and that nothing of it is left once it is disposed.</summary>
+    public static GuestEnd ExpectEnd(this GuestMachine machine, GuestEndClass expected, string words = "")
+    {
+        var traces = TracesOf(machine);
+        var end = machine.Watch.Ended.Result;
+        Assert.That(end.Class, Is.EqualTo(expected), end.ToString());
+        Assert.That(end.Sentence, Does.Contain(words));
+        machine.Dispose();
+        Assert.That(traces.AreGone, Is.True);
+        return end;
+    }
 
     /// <summary>What there is of a machine outside of this process.</summary>
     public static Traces TracesOf(GuestMachine machine)
