@@ -13,10 +13,13 @@ public sealed class RunningGuest : IDisposable
     private readonly LinkHub _hub;
     private ushort _latestChannel;
 
-    private RunningGuest(GuestMachine machine, LinkHub hub, AgentHello hello) => (_machine, _hub, Hello) = (machine, hub, hello);
+    private RunningGuest(GuestMachine machine, LinkHub hub) => (_machine, _hub) = (machine, hub);
 
     /// <summary>What the agent told: kernel, modules, DRM nodes.</summary>
-    public AgentHello Hello { get; }
+    public required IReadOnlyList<KeyValuePair<string, string>> Facts { get; init; }
+
+    /// <summary>From the start of QEMU to the agent's hello. The GPU's driver is loaded after it.</summary>
+    public required TimeSpan ReadyAfter { get; init; }
 
     /// <summary>What the display shows; null where it cannot be seen.</summary>
     public IScanoutObserver? Observer => _machine.Observer;
@@ -27,7 +30,7 @@ public sealed class RunningGuest : IDisposable
     /// <summary>How the machine ended by itself; null while it runs.</summary>
     public GuestEnd? End => _machine.Watch.Ended.IsCompletedSuccessfully ? _machine.Watch.Ended.Result : null;
 
-    /// <summary>Boots a guest and waits until its agent has reported.</summary>
+    /// <summary>Boots a guest and waits until its agent has reported, and then that the GPU's driver has been loaded or refused.</summary>
     /// <exception cref="GuestEndedException">It did not come up; the end says why.</exception>
     public static RunningGuest Boot(GuestSetup setup, CancellationToken cancellation)
     {
@@ -38,9 +41,12 @@ public sealed class RunningGuest : IDisposable
         _ = machine.Watch.Ended.ContinueWith(_ => machine.Agent.Dispose(), TaskScheduler.Default);
         try
         {
-            var hello = WaitForHello(machine, hub);
+            // The deadlines of booting are the watch's; past them it ends the link, and with it this wait.
+            var hello = AgentHello.Read(Next(machine, hub, MessageType.AgentHello, Timeout.InfiniteTimeSpan));
             machine.Watch.Ready();
-            return new RunningGuest(machine, hub, hello);
+            var readyAfter = machine.Watch.Age;
+            var gpu = GpuDriverLoaded.Read(Next(machine, hub, MessageType.GpuDriverLoaded, machine.Limits.Scaled(machine.Limits.GpuDriver)));
+            return new RunningGuest(machine, hub) { Facts = [.. hello.Facts, .. gpu.Facts], ReadyAfter = readyAfter };
         }
         catch (LinkException e)
         {
@@ -106,17 +112,19 @@ public sealed class RunningGuest : IDisposable
         _machine.Dispose();
     }
 
-    private static AgentHello WaitForHello(GuestMachine machine, LinkHub hub)
+    private static MessageReader Next(GuestMachine machine, LinkHub hub, MessageType due, TimeSpan atMost)
     {
-        // The deadlines of booting are the watch's; past them it ends the link, and with it this wait.
-        var frame = hub.Inbox(0).Take(Timeout.InfiniteTimeSpan)!.Value;
-        var fields = new MessageReader(frame.Payload);
-        return frame.Type switch
+        if (hub.Inbox(0).Take(atMost) is not { } frame)
         {
-            MessageType.AgentHello => AgentHello.Read(fields),
-            MessageType.Trouble => throw new GuestEndedException(machine.Watch.Report($"its agent gave up: {Trouble.Read(fields).Message}")),
-            _ => throw new GuestEndedException(machine.Watch.Report($"its agent said {frame.Type} where its hello was due")),
-        };
+            throw new GuestEndedException(machine.Watch.ReportStuck($"The GPU's driver was being loaded, and was not within {atMost.TotalSeconds:0} s."));
+        }
+
+        var fields = new MessageReader(frame.Payload);
+        return frame.Type == due
+            ? fields
+            : throw new GuestEndedException(machine.Watch.Report(frame.Type == MessageType.Trouble
+                ? $"its agent gave up: {Trouble.Read(fields).Message}"
+                : $"its agent said {frame.Type} where {due} was due"));
     }
 }
 

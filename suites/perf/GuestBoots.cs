@@ -21,7 +21,7 @@ internal sealed class GuestBoots : IDisposable
     public TimeSpan ToHello()
     {
         using var guest = RunningGuest.Boot(_source.Make(), CancellationToken.None);
-        return guest.Machine.Watch.Age;
+        return guest.ReadyAfter;
     }
 
     /// <summary>Until the line has come out of the console.</summary>

@@ -21,11 +21,10 @@ internal static class GuestInit
             modules.Load(modules.ToHarness);
             using var port = AgentPort.Open(events);
             link = new FrameWriter(port);
-            var refusal = LoadGpu(modules);
-            link.Send(new AgentHello([.. ReadFacts(started, modules), .. refusal]));
+            link.Send(new AgentHello(ReadFacts(started)));
 
-            // The disks are mounted while the harness prepares its first order; a player waits for them.
-            var root = Task.Run(() => PrepareRoot(modules));
+            // The driver under test and the disks come next, while the agent can be spoken to: whatever they do, the harness hears of it.
+            var root = Task.Factory.StartNew(() => PrepareForPlayers(link, modules), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             new GuestSession(new FrameReader(port), link, root).Serve();
         }
 #pragma warning disable CA1031 // Whatever it is: a first process that ends takes the kernel along, so it is told, and the machine switched off in order.
@@ -37,6 +36,23 @@ internal static class GuestInit
 
         Linux.PowerOff();
         return 1;
+    }
+
+    private static void PrepareForPlayers(FrameWriter link, GuestModules modules)
+    {
+        try
+        {
+            var refusal = LoadGpu(modules);
+            link.Send(new GpuDriverLoaded([.. ReadFacts(modules), .. refusal]));
+            modules.Load(modules.ToDisks);
+            GuestRoot.Lay();
+            PrepareCores();
+        }
+        catch (Exception e)
+        {
+            Report(link, e);
+            throw;
+        }
     }
 
     /// <summary>Loads the GPU's driver. A guest without it is of no use, but can say so: what the kernel does not take is told as a fact.</summary>
@@ -60,13 +76,6 @@ internal static class GuestInit
         Linux.Mount("devtmpfs", "/dev", "devtmpfs");
     }
 
-    private static void PrepareRoot(GuestModules modules)
-    {
-        modules.Load(modules.ToDisks);
-        GuestRoot.Lay();
-        PrepareCores();
-    }
-
     /// <summary>Lets the kernel hand the core of a player that crashed to this program, and wait until it has been read.</summary>
     private static void PrepareCores()
     {
@@ -75,15 +84,17 @@ internal static class GuestInit
         File.WriteAllText("/proc/sys/kernel/core_pattern", "|/init core %P %s");
     }
 
-    private static List<KeyValuePair<string, string>> ReadFacts(long started, GuestModules modules)
+    private static KeyValuePair<string, string>[] ReadFacts(long started) =>
+    [
+        new("kernel", File.ReadAllText("/proc/sys/kernel/osrelease").Trim()),
+        new("kernelVersion", File.ReadAllText("/proc/sys/kernel/version").Trim()),
+        new("uptimeSeconds", File.ReadAllText("/proc/uptime").Split(' ')[0]),
+        new("agentMilliseconds", ((long)Stopwatch.GetElapsedTime(started).TotalMilliseconds).ToString()),
+    ];
+
+    private static List<KeyValuePair<string, string>> ReadFacts(GuestModules modules)
     {
-        var facts = new List<KeyValuePair<string, string>>
-        {
-            new("kernel", File.ReadAllText("/proc/sys/kernel/osrelease").Trim()),
-            new("kernelVersion", File.ReadAllText("/proc/sys/kernel/version").Trim()),
-            new("uptimeSeconds", File.ReadAllText("/proc/uptime").Split(' ')[0]),
-            new("agentMilliseconds", ((long)Stopwatch.GetElapsedTime(started).TotalMilliseconds).ToString()),
-        };
+        var facts = new List<KeyValuePair<string, string>>();
         foreach (var module in modules.Names)
         {
             foreach (var (what, value) in GuestModules.Marks(module))

@@ -1,6 +1,7 @@
 namespace Harness.Agent.Init;
 
 /// <summary>The kernel modules that came with the initramfs: <c>/modules/load</c> names them in order, each with the group it belongs to.</summary>
+/// <remarks>No LINQ here: it runs before the hello, and chains of generic calls take the emulated processor of a guest longer than the modules do.</remarks>
 internal sealed class GuestModules
 {
     private const string Folder = "/modules";
@@ -12,11 +13,17 @@ internal sealed class GuestModules
     /// <exception cref="IOException">There is none.</exception>
     public GuestModules()
     {
-        var lines = File.ReadLines(Path.Combine(Folder, "load")).Select(line => line.Split(' ')).Where(words => words.Length == 2).ToLookup(words => words[0], words => words[1]);
-        string[] boot = [.. lines["boot"]];
-        ToHarness = boot[..(Array.IndexOf(boot, SerialDriver) + 1)];
-        ToDisks = boot[ToHarness.Count..];
-        Gpu = [.. lines["gpu"]];
+        List<string> boot = [], gpu = [];
+        foreach (var line in File.ReadAllLines(Path.Combine(Folder, "load")))
+        {
+            if (line.Split(' ') is [var phase, var file])
+            {
+                (phase == "gpu" ? gpu : boot).Add(file);
+            }
+        }
+
+        var toHarness = boot.IndexOf(SerialDriver) + 1;
+        (ToHarness, ToDisks, Gpu) = (boot[..toHarness], boot[toHarness..], gpu);
     }
 
     /// <summary>Modules that lead to the harness: all up to the driver of virtio-serial. None where the kernel has that driver built in.</summary>
@@ -38,8 +45,13 @@ internal sealed class GuestModules
         foreach (var file in files)
         {
             var prefix = NameOf(file) + ".";
-            var parameters = _commandLine.Where(word => word.StartsWith(prefix, StringComparison.Ordinal)).Select(word => word[prefix.Length..]);
-            Linux.LoadModule(Path.Combine(Folder, file), string.Join(' ', parameters));
+            var parameters = string.Empty;
+            foreach (var word in _commandLine)
+            {
+                parameters += word.StartsWith(prefix, StringComparison.Ordinal) ? $"{word[prefix.Length..]} " : string.Empty;
+            }
+
+            Linux.LoadModule(Path.Combine(Folder, file), parameters);
         }
     }
 

@@ -5,7 +5,7 @@ using Harness.Link.Messages;
 namespace Harness.Agent.Players;
 
 /// <summary>Serves the harness: starts and ends players, passes frames to them, and tells every second that the guest lives.</summary>
-/// <param name="root">Completes when the players' root is there.</param>
+/// <param name="root">Completes when the GPU's driver has been loaded and the players' root is there.</param>
 internal sealed class GuestSession(FrameReader fromHarness, FrameWriter toHarness, Task root)
 {
     private readonly ConcurrentDictionary<ushort, GuestPlayer> _players = [];

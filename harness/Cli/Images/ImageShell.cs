@@ -19,7 +19,7 @@ internal static class ImageShell
         {
             using var source = new GuestSource(options);
             using var guest = RunningGuest.Boot(source.Make(), cancellation);
-            if (source.UnfitKernel(guest.Hello.Facts) is { } reason)
+            if (source.UnfitKernel(guest.Facts) is { } reason)
             {
                 Console.Error.WriteLine($"harness: {reason}");
             }

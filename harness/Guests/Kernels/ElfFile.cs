@@ -25,29 +25,34 @@ internal sealed class ElfFile
         }
     }
 
-    /// <summary>A section's content; empty when there is no such section.</summary>
-    public ReadOnlyMemory<byte> Section(string name)
+    /// <summary>The sections, in the order of their numbers.</summary>
+    public IReadOnlyList<ElfSection> Sections
     {
-        var (table, count, names) = ((long)U64(40), U16(60), U16(62));
-        if (count == 0)
+        get
         {
-            return default;
-        }
-
-        var nameTable = SectionAt(table + (long)names * SectionHeaderSize).Span;
-        var wanted = Encoding.ASCII.GetBytes(name + "\0");
-        for (var index = 0; index < count; index++)
-        {
-            var header = table + (long)index * SectionHeaderSize;
-            var start = (int)U32(header);
-            if (start < nameTable.Length && nameTable[start..].StartsWith(wanted))
+            var (table, count, names) = ((long)U64(40), U16(60), U16(62));
+            if (count == 0)
             {
-                return SectionAt(header);
+                return [];
             }
-        }
 
-        return default;
+            var nameTable = SectionAt(Header(names)).Span;
+            var nameOffset = (long)U64(Header(names) + 24);
+            var sections = new ElfSection[count];
+            for (var index = 0; index < count; index++)
+            {
+                var header = Header(index);
+                sections[index] = new ElfSection(NameAt(nameTable, U32(header)), nameOffset + U32(header), (long)U64(header + 24), (long)U64(header + 32), (int)U32(header + 40), (int)U32(header + 44));
+            }
+
+            return sections;
+
+            long Header(int index) => table + ((long)index * SectionHeaderSize);
+        }
     }
+
+    /// <summary>A section's content; empty when there is no such section.</summary>
+    public ReadOnlyMemory<byte> Section(string name) => Sections.FirstOrDefault(section => section.Name == name) is { } section ? Slice(section.Offset, section.Size) : default;
 
     /// <summary>Whether there is a note of that owner and type.</summary>
     public bool HasNote(string owner, uint type)
@@ -88,6 +93,12 @@ internal sealed class ElfFile
         return false;
     }
 
+    private static string NameAt(ReadOnlySpan<byte> names, uint start)
+    {
+        var name = start < names.Length ? names[(int)start..] : default;
+        return Encoding.ASCII.GetString(name.IndexOf((byte)0) is >= 0 and var length ? name[..length] : name);
+    }
+
     private static long Padded(int size) => (size + 3L) & ~3L;
 
     private ReadOnlyMemory<byte> SectionAt(long header) => Slice((long)U64(header + 24), (long)U64(header + 32));
@@ -102,3 +113,12 @@ internal sealed class ElfFile
         ? _content.Slice((int)offset, (int)length)
         : throw new InvalidDataException($"{_name} is cut short: {length} bytes at {offset} are wanted of {_content.Length}.");
 }
+
+/// <summary>A section of an ELF file (Elf64_Shdr).</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="NameOffset">Of its name in the file, in bytes; names that end alike may share theirs.</param>
+/// <param name="Offset">Of its content in the file, in bytes.</param>
+/// <param name="Size">In bytes, in the file or, of sections without content, in memory.</param>
+/// <param name="Link">A section it refers to: of relocations, that of their symbols.</param>
+/// <param name="Info">Another: of relocations, the section that they are applied to.</param>
+internal sealed record ElfSection(string Name, long NameOffset, long Offset, long Size, int Link, int Info);

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Harness.Guests.Kernels;
 
 /// <summary>
-/// A module as guests load it: without what nobody there needs and an emulated processor takes long for. Code, data, build id and srcversion stay what they are.
+/// A module as guests load it: without what nobody there needs and an emulated processor takes long for. Code as it runs, data, build id and srcversion
+/// stay what they are.
 /// </summary>
 internal static class LoadableModule
 {
@@ -16,6 +17,7 @@ internal static class LoadableModule
     public static ReadOnlySpan<byte> Of(Span<byte> module)
     {
         module = Unsigned(module);
+        TracedCalls.Remove(module);
 
         // The section of types, for BPF programs, under a name that the kernel does not look for: for the first module it meets it would read its own types too,
         // all of them.

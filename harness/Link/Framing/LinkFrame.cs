@@ -35,6 +35,9 @@ public enum MessageType : byte
     /// <summary>Harness to agent: start a shell on the guest's console.</summary>
     StartShell = 8,
 
+    /// <summary>Agent to harness: the GPU's driver has been loaded, or was refused.</summary>
+    GpuDriverLoaded = 9,
+
     /// <summary>Player to harness: it has a driver context and can play.</summary>
     PlayerHello = 16,
 

@@ -2,8 +2,8 @@ using Harness.Link.Framing;
 
 namespace Harness.Link.Messages;
 
-/// <summary>The guest is up: modules are loaded, the disks are mounted, players can be started.</summary>
-/// <param name="Facts">Kernel release, modules with their srcversion, DRM nodes, time since the kernel started.</param>
+/// <summary>The guest is up and takes orders. Those that need its GPU or its disks wait for them.</summary>
+/// <param name="Facts">Kernel release, time since the kernel started.</param>
 public sealed record AgentHello(IReadOnlyList<KeyValuePair<string, string>> Facts) : IMessage<AgentHello>
 {
     public MessageType Type => MessageType.AgentHello;
@@ -11,6 +11,17 @@ public sealed record AgentHello(IReadOnlyList<KeyValuePair<string, string>> Fact
     public void Write(MessageWriter fields) => Messages.Facts.Write(fields, Facts);
 
     public static AgentHello Read(MessageReader fields) => new(Messages.Facts.Read(fields));
+}
+
+/// <summary>The GPU's driver has been loaded, or the kernel did not take it.</summary>
+/// <param name="Facts">Modules with their srcversion, DRM nodes, what was refused.</param>
+public sealed record GpuDriverLoaded(IReadOnlyList<KeyValuePair<string, string>> Facts) : IMessage<GpuDriverLoaded>
+{
+    public MessageType Type => MessageType.GpuDriverLoaded;
+
+    public void Write(MessageWriter fields) => Messages.Facts.Write(fields, Facts);
+
+    public static GpuDriverLoaded Read(MessageReader fields) => new(Messages.Facts.Read(fields));
 }
 
 /// <summary>The agent lives.</summary>

@@ -19,6 +19,9 @@ public sealed record GuestLimits
     /// <summary>From there until the owner says that the guest is ready.</summary>
     public TimeSpan Boot { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>From there until the GPU's driver has been loaded.</summary>
+    public TimeSpan GpuDriver { get; init; } = TimeSpan.FromSeconds(6);
+
     /// <summary>Between two signs of progress of a guest that is ready.</summary>
     public TimeSpan Progress { get; init; } = TimeSpan.FromSeconds(6);
 

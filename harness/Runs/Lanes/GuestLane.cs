@@ -55,7 +55,7 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
                 _guest = RunningGuest.Boot(options.Source.Make(), _abort.Token);
             }
 
-            if (options.Source.UnfitKernel(_guest.Hello.Facts) is { } reason)
+            if (options.Source.UnfitKernel(_guest.Facts) is { } reason)
             {
                 throw NotDeployed(reason);
             }

@@ -151,7 +151,7 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
         Accelerator = guest.Machine.Accelerator.ToString().ToLowerInvariant(),
         Display = options.Scanout ? "xvfb" : "offscreen",
         ShaderCache = _cache!.Temperature,
-        Facts = [.. Facts, .. guest.Hello.Facts, .. hello.Facts],
+        Facts = [.. Facts, .. guest.Facts, .. hello.Facts],
     };
 
     private void Deploy(GuestImage image)

@@ -27,7 +27,7 @@ internal sealed class BootSoakTests
         {
             using (var guest = RunningGuest.Boot(setup, cancellation))
             {
-                seconds.Add(guest.Machine.Watch.Age.TotalSeconds);
+                seconds.Add(guest.ReadyAfter.TotalSeconds);
                 traces.Add(TestGuest.TracesOf(guest.Machine));
                 Assert.That(traces[^1].AreGoneNow, Is.False, "what is looked for is there while it runs");
                 var end = guest.Stop();
