@@ -97,7 +97,7 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
 
     private async Task PlayAll()
     {
-        var (isUp, failedStarts) = (false, 0);
+        var (isUp, breaker) = (false, new LaneBreaker());
         while (!cancellation.IsCancellationRequested)
         {
             var failure = isUp ? null : Try(() => Tell(lane.Start()));
@@ -113,7 +113,12 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
             }
 
             ScenePlay? play = null;
-            isUp |= failure is null;
+            if (failure is null)
+            {
+                isUp = true;
+                breaker.Started();
+            }
+
             failure ??= Try(() => play = lane.Play(planned.Scene, planned.Observers));
             play ??= ScenePlay.None(planned.Observers, failure!.Fault, failure.Evidence);
 
@@ -123,11 +128,18 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
                 await judge.WriteAsync(new Finished(planned, play), CancellationToken.None).ConfigureAwait(false);
             }
 
-            // What was never deployed is not by trying once more.
-            failedStarts = failure is null ? 0 : isUp || !failure.IsFinal ? failedStarts + 1 : LaneUnavailableException.MostInARow;
-            if (failedStarts == LaneUnavailableException.MostInARow)
+            if (failure is null)
             {
-                Break(failure!);
+                breaker.Played(play);
+            }
+            else
+            {
+                breaker.Failed(failure);
+            }
+
+            if (breaker.GivenUp is { } end)
+            {
+                Break(end);
                 return;
             }
         }
@@ -173,16 +185,15 @@ internal sealed class LaneWorker(ILane lane, LaneWork work, ChannelWriter<Finish
         }
     }
 
-    private void Break(LaneUnavailableException failure)
+    private void Break(LaneUnavailableException end)
     {
-        var message = failure.IsFinal ? failure.Message : $"The host stack did not come up {LaneUnavailableException.MostInARow} times in a row. {failure.Message}";
-        if (failure is not LaneBrokenException broken)
+        if (end is not LaneBrokenException)
         {
-            Fail(message);
+            Fail(end.Message);
         }
-        else if (work.Broke(broken.Fault with { Message = message }))
+        else if (work.Broke(end.Fault))
         {
-            listener.LaneBroken(work.Lane, work.Broken!);
+            listener.LaneBroken(work.Lane, end.Fault);
         }
     }
 

@@ -35,9 +35,6 @@ public interface ILane : IDisposable
 /// <summary>A lane cannot run here. The message names the cause and the remedy.</summary>
 public class LaneUnavailableException(string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>A host stack that does not come up that often in a row is given up.</summary>
-    public const int MostInARow = 3;
-
     /// <summary>What a scene meets that was to be played there.</summary>
     public virtual LaneFault Fault => new(Verdict.HarnessError, Message);
 

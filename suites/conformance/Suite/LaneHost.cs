@@ -18,10 +18,9 @@ internal sealed class LaneHost : IDisposable
     private readonly CellJudge _judge;
     private readonly CellArtifacts _artifacts;
     private readonly string _folder;
+    private readonly LaneBreaker _breaker = new();
     private ScenePlay? _last;
     private Scene? _lastScene;
-    private LaneUnavailableException? _broken;
-    private int _failedStarts;
 
     /// <summary>Starts the lane.</summary>
     public LaneHost(ILane lane)
@@ -33,11 +32,12 @@ internal sealed class LaneHost : IDisposable
         try
         {
             var stack = lane.Start();
+            _breaker.Started();
             name = Task.Run(async () => new StackName((await StackFacts.Describe(stack)).Stack));
         }
         catch (LaneBrokenException e)
         {
-            Note(e);
+            _breaker.Failed(e);
         }
         catch (LaneUnavailableException e)
         {
@@ -76,28 +76,22 @@ internal sealed class LaneHost : IDisposable
 
     private ScenePlay Play(Scene scene, Observer[] observers)
     {
-        if (_broken is not null)
+        if (_breaker.GivenUp is { } end)
         {
-            return ScenePlay.None(observers, _broken.Fault);
+            return ScenePlay.None(observers, end.Fault);
         }
 
         try
         {
             var play = _lane.Play(scene, observers);
-            _failedStarts = 0;
+            _breaker.Played(play);
             return play;
         }
         catch (LaneUnavailableException e)
         {
-            Note(e);
+            _breaker.Failed(e);
             return ScenePlay.None(observers, e.Fault, e.Evidence);
         }
-    }
-
-    /// <summary>A host stack that does not come up several times in a row is given up.</summary>
-    private void Note(LaneUnavailableException failure)
-    {
-        _broken = ++_failedStarts == LaneUnavailableException.MostInARow || failure.IsFinal ? failure : null;
     }
 
     public void Dispose() => _lane.Dispose();

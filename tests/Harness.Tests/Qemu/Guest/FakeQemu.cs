@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using Harness.Link.Framing;
+using Harness.Link.Messages;
 using Harness.Processes;
 
 namespace Harness.Tests.Qemu.Guest;
@@ -9,7 +11,7 @@ namespace Harness.Tests.Qemu.Guest;
 /// <summary>
 /// A program that is started in QEMU's place and misbehaves as a script says, a step a line:
 /// <c>say TEXT</c> and <c>part TEXT</c> (with and without the line's end), <c>stderr TEXT</c>, <c>event NAME [JSON]</c>, <c>status STATE</c>,
-/// <c>deaf</c> (the monitor does not answer any more), <c>ignore-term</c>, <c>ignore-quit</c>, <c>close-agent</c>, <c>grandchild</c> (a child in
+/// <c>hello</c> (of an agent), <c>deaf</c> (the monitor does not answer any more), <c>ignore-term</c>, <c>ignore-quit</c>, <c>close-agent</c>, <c>grandchild</c> (a child in
 /// a session of its own), <c>pause MILLISECONDS</c>, <c>exit CODE</c>, <c>die SIGNAL</c>, <c>stay</c>. <c>quit CODE</c> and <c>quit-by
 /// SIGNAL</c> say how it ends when it is told to quit. <c>early</c> as the first line runs the rest before anything is connected.
 /// </summary>
@@ -66,6 +68,7 @@ internal static partial class FakeQemu
                 case "ignore-quit": _atQuit = null; break;
                 case "quit": _atQuit = $"exit {rest}"; break;
                 case "quit-by": _atQuit = $"die {rest}"; break;
+                case "hello": new FrameWriter(new NetworkStream(agent!)).Send(new AgentHello([])); break;
                 case "close-agent": agent!.Dispose(); break;
                 case "grandchild": using (Process.Start("setsid", ["sleep", "1000"])) { break; }
                 case "pause": Thread.Sleep(int.Parse(rest)); break;

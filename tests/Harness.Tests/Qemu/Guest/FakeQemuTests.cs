@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Harness.Guests;
 using Harness.Processes;
+using Harness.Qemu.Displays;
 using Harness.Qemu.Guest;
 using NUnit.Framework;
 
@@ -25,6 +27,25 @@ internal sealed class FakeQemuTests
         var traces = TestGuest.TracesOf(machine);
         Assert.That(machine.Stop().Class, Is.EqualTo(GuestEndClass.Stopped));
         Assert.That(traces.AreGone, Is.True);
+    }
+
+    [Test]
+    public void An_agent_that_says_hello_and_never_that_the_drivers_were_loaded_is_a_guest_that_hangs()
+    {
+        var limits = TestGuest.Limits with { GpuDriver = TimeSpan.FromSeconds(0.3), Progress = TimeSpan.FromSeconds(5) };
+        var setup = new GuestSetup
+        {
+            Qemu = FakeQemu.Write(_folder, "say [    0.000000] Linux version 6", "hello", "stay"),
+            Kernel = "/kernel",
+            WriteInitramfs = path => File.WriteAllText(path, string.Empty),
+            Disks = [],
+            Display = new OffscreenDisplay(),
+            Gl = TestDevice.Options.Gl,
+            Limits = limits,
+        };
+        var end = Assert.Throws<GuestEndedException>(() => RunningGuest.Boot(setup, CancellationToken.None))!.End;
+        Assert.That(end.Class, Is.EqualTo(GuestEndClass.GuestHung), end.ToString());
+        Assert.That(end.Sentence, Does.Contain("The GPU's driver was being loaded"));
     }
 
     [TestCase("exit 0", GuestEndClass.QemuExitedTooSoon, "exited with code 0")]
