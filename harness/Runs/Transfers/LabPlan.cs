@@ -1,5 +1,7 @@
+using Harness.Lab.Frames;
 using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
+using Harness.Scenes;
 
 namespace Harness.Runs.Transfers;
 
@@ -14,11 +16,20 @@ public sealed record LabPlan(IReadOnlyList<int> Sizes, int Launches)
     /// <summary>The whole range.</summary>
     public static LabPlan Whole { get; } = new([.. Enumerable.Range(0, 8).Select(power => TransferTask.Smallest << (2 * power))], 6);
 
-    /// <summary>Everything that is measured in a launch, a copy in memory beside the transfers of each size.</summary>
+    /// <summary>The payloads that are moved in a launch, a copy in memory beside the transfers of each size.</summary>
     public IReadOnlyList<LabTask> Tasks { get; } = [.. LabTask.All(Sizes)];
 
-    /// <summary>Takes the samples.</summary>
+    /// <summary>The frames that are shown in a launch.</summary>
+    public IEnumerable<LabTask> Frames => Scenes.SelectMany(FrameTask.All);
+
+    /// <summary>Scenes that are drawn and shown again and again.</summary>
+    public IReadOnlyList<Scene> Scenes { get; init; } = [];
+
+    /// <summary>Takes the samples of payloads.</summary>
     public Sampler Sampler { get; init; } = new();
+
+    /// <summary>Takes the samples of frames.</summary>
+    public Sampler FrameSampler { get; init; } = new() { Turns = 120, TurnsAtMost = 120, AtMost = TimeSpan.FromSeconds(5) };
 
     /// <summary>Commands that a latency is measured of, in each launch: the 99.9th percentile wants thousands.</summary>
     public int LatencyTurns { get; init; } = 5000;

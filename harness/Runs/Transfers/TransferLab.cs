@@ -54,7 +54,8 @@ public sealed class TransferLab(LabPlan plan, IReadOnlyList<ILabLane> lanes)
         return
         [
             .. from task in plan.Tasks from lane in lanes select new Measurement(lane.Name, task.Name, () => lane.Measure(task, sampler)),
-            .. from lane in lanes select new Measurement(lane.Name, LabTask.RoundTrip.Name, () => lane.Measure(LabTask.RoundTrip, roundTrip)),
+            .. from task in plan.Frames from lane in lanes select new Measurement(lane.Name, task.Name, () => lane.Measure(task, plan.FrameSampler)),
+            .. from task in (LabTask[])[LabTask.RoundTrip, LabTask.GlRoundTrip] from lane in lanes select new Measurement(lane.Name, task.Name, () => lane.Measure(task, roundTrip)),
             .. from lane in lanes from name in lane.Latencies select new Measurement(lane.Name, name, () => lane.MeasureLatency(name, plan.LatencyTurns)),
         ];
     }
