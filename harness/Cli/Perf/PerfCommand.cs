@@ -24,7 +24,7 @@ internal static class PerfCommand
         command.SetAction((parsed, cancellation) => Task.Run(
             () => PerfVerb.Execute(
                 new PerfArguments(
-                    parsed.GetValue(quick) ? LabPlan.Quick : LabPlan.Whole, parsed.GetValue(lane)!, parsed.GetValue(qemu), parsed.GetValue(folder), [.. parsed.Tokens.Select(token => token.Value)]),
+                    (parsed.GetValue(quick) ? LabPlan.Quick : LabPlan.Whole) with { Scenes = LabScenes.All }, parsed.GetValue(lane)!, parsed.GetValue(qemu), parsed.GetValue(folder), [.. parsed.Tokens.Select(token => token.Value)]),
                 cancellation),
             CancellationToken.None));
         return command;

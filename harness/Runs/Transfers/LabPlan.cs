@@ -11,7 +11,12 @@ namespace Harness.Runs.Transfers;
 public sealed record LabPlan(IReadOnlyList<int> Sizes, int Launches)
 {
     /// <summary>Minutes: some sizes, without the largest, which take an emulated guest seconds a turn.</summary>
-    public static LabPlan Quick { get; } = new([4 << 10, 32 << 10, 256 << 10, 2 << 20, 16 << 20], 3) { Sampler = new Sampler { AtMost = TimeSpan.FromSeconds(0.3) }, LatencyTurns = 2000 };
+    public static LabPlan Quick { get; } = new([4 << 10, 32 << 10, 256 << 10, 2 << 20, 16 << 20], 3) 
+    {
+        Sampler = new Sampler { AtMost = TimeSpan.FromSeconds(0.3) },
+        FrameSampler = new Sampler { Turns = 60, TurnsAtMost = 60, AtMost = TimeSpan.FromSeconds(0.5) },
+        LatencyTurns = 2000,
+    };
 
     /// <summary>The whole range.</summary>
     public static LabPlan Whole { get; } = new([.. Enumerable.Range(0, 8).Select(power => TransferTask.Smallest << (2 * power))], 6);

@@ -14,9 +14,11 @@ namespace Harness.Runs.Transfers;
 /// drawn meanwhile are judged here.
 /// </summary>
 /// <param name="lane">The lane.</param>
-/// <param name="references">What its frames are judged by.</param>
-public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource references) : ILabLane
+/// <param name="references">What its frames are judged by; null for what the oracle computes.</param>
+public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references = null) : ILabLane
 {
+    private readonly ReferenceSource _references = references ?? new ReferenceSource();
+
     /// <inheritdoc/>
     public string Name => lane.Name;
 
@@ -63,7 +65,7 @@ public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource references) :
     private void Judge(string name, Scene scene, MeasuredFrame last)
     {
         var drawn = new Observation(Observer.Readback, 0) { Frame = new Frame(last.Width, last.Height, last.Rgba.ToArray()) };
-        var reference = references.Take(scene).GetAwaiter().GetResult();
+        var reference = _references.Take(scene).GetAwaiter().GetResult();
         foreach (var seen in (Observation[])[drawn, lane.LookAt(scene, last.Nonce)])
         {
             if ((seen.Fault?.Message ?? BoundsCheck.FindViolation(reference, seen.Frame!, seen.Observer.Channels())?.ToString()) is { } wrong)
