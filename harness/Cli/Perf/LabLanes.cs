@@ -29,7 +29,7 @@ internal static class LabLanes
         VirpipeLane.LaneName => new PlayerLabLane(new VirpipeLane(new VirpipeLaneOptions()), references),
         DeviceLane.LaneName => new HostLabLane(new DeviceLane(new DeviceLaneOptions { Qemu = qemu, Scanout = false })),
         DrmLane.LaneName => new PlayerLabLane(new DrmLane(Guest(surroundings, qemu, scanout: false)), references),
-        _ => new PlayerLabLane(new GuestGlLane(Guest(surroundings, qemu, scanout: true)), references),
+        _ => new PlayerLabLane(new GuestGlLane(Guest(surroundings, qemu, scanout: true)), references) { Watched = LabScenes.All },
     };
 
     private static GuestLaneOptions Guest(Surroundings surroundings, string? qemu, bool scanout)

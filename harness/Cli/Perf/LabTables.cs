@@ -65,6 +65,11 @@ internal static class LabTables
 
     private static void WriteLatencies(TextWriter output, LabReport report)
     {
+        if (report.Latencies.Count == 0)
+        {
+            return;
+        }
+
         output.WriteLine();
         output.WriteLine("Latencies, us");
         Columns.Write(output, [

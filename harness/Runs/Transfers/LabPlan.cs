@@ -10,12 +10,13 @@ namespace Harness.Runs.Transfers;
 /// <param name="Launches">Samples of each measurement.</param>
 public sealed record LabPlan(IReadOnlyList<int> Sizes, int Launches)
 {
-    /// <summary>Minutes: some sizes, without the largest, which take an emulated guest seconds a turn.</summary>
-    public static LabPlan Quick { get; } = new([4 << 10, 32 << 10, 256 << 10, 2 << 20, 16 << 20], 3) 
+    /// <summary>Minutes: some sizes, without the large ones, of which preparing and proving a turn takes an emulated guest longer than the turn.</summary>
+    public static LabPlan Quick { get; } = new([4 << 10, 32 << 10, 256 << 10, 4 << 20], 3)
     {
         Sampler = new Sampler { AtMost = TimeSpan.FromSeconds(0.3) },
         FrameSampler = new Sampler { Turns = 60, TurnsAtMost = 60, AtMost = TimeSpan.FromSeconds(0.5) },
         LatencyTurns = 2000,
+        LatencyAtMost = TimeSpan.FromSeconds(1.5),
     };
 
     /// <summary>The whole range.</summary>
@@ -38,4 +39,7 @@ public sealed record LabPlan(IReadOnlyList<int> Sizes, int Launches)
 
     /// <summary>Commands that a latency is measured of, in each launch: the 99.9th percentile wants thousands.</summary>
     public int LatencyTurns { get; init; } = 5000;
+
+    /// <summary>Once round trips have taken that long together, with proving them, there are enough.</summary>
+    public TimeSpan LatencyAtMost { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -50,7 +50,7 @@ public sealed class TransferLab(LabPlan plan, IReadOnlyList<ILabLane> lanes)
     private static List<Measurement> Measurements(LabPlan plan, IReadOnlyList<ILabLane> lanes)
     {
         var sampler = plan.Sampler;
-        var roundTrip = sampler with { AtMost = TimeSpan.FromSeconds(5), Turns = plan.LatencyTurns, TurnsAtMost = plan.LatencyTurns };
+        var roundTrip = sampler with { AtMost = plan.LatencyAtMost, Turns = plan.LatencyTurns, TurnsAtMost = plan.LatencyTurns };
         return
         [
             .. from task in plan.Tasks from lane in lanes select new Measurement(lane.Name, task.Name, () => lane.Measure(task, sampler)),

@@ -88,7 +88,11 @@ internal sealed unsafe class GlRoadTests
 
         public static bool Steals { get; set; }
 
-        public static void Around(string name) => (call, Steals, mapped) = (name, false, false);
+        public static void Around(string name)
+        {
+            (call, Steals, mapped) = (name, false, false);
+            new Span<byte>(Loot, 4 << 10).Clear();
+        }
 
         public static nint Load(string name)
         {

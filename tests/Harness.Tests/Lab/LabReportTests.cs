@@ -39,14 +39,14 @@ public sealed class LabReportTests
     {
         LabSample[] samples =
         [
-            Sample("virpipe", 0, Copy, true, 1 << 20, 1), Sample("virpipe", 1, Copy, true, 1 << 20, 1), Sample("virpipe", 2, Copy, false, 1 << 20, 1),
-            Sample("virpipe", 0, Upload, true, 1 << 20, 2), Sample("virpipe", 1, Upload, false, 1 << 20, 2), Sample("virpipe", 2, Upload, false, 1 << 20, 2),
+            Sample("virpipe", 0, Copy, true, 8 << 20, 1), Sample("virpipe", 1, Copy, true, 8 << 20, 1), Sample("virpipe", 2, Copy, false, 8 << 20, 1),
+            Sample("virpipe", 0, Upload, true, 8 << 20, 2), Sample("virpipe", 1, Upload, false, 8 << 20, 2), Sample("virpipe", 2, Upload, false, 8 << 20, 2),
         ];
         var report = new LabReport(samples);
         Assert.That(report.Metrics.Select(metric => metric.Unsteady), Is.EqualTo(new int?[] { 1, 2 }));
-        Assert.That(Table(report), Does.Match(@"4KiB +1 +0~ \(0\.50\)").And.Contain("~ most launches counted before"));
+        Assert.That(Table(report), Does.Match(@"4KiB +8 +4~ \(0\.50\)").And.Contain("~ most launches counted before"));
         Assert.That(new LabReport([.. samples[..5]]).Metrics.Select(metric => metric.Unsteady), Is.EqualTo(new int?[] { 1, 1 }));
-        Assert.That(Table(new LabReport([.. samples[..5]])), Does.Match(@"4KiB +1 +0 \(0\.50\)").And.Not.Contain("~"));
+        Assert.That(Table(new LabReport([.. samples[..5]])), Does.Match(@"4KiB +8 +4 \(0\.50\)").And.Not.Contain("~"));
         Assert.That(new LabReport([samples[0]]).Metrics.Single().Unsteady, Is.Null);
     }
 
