@@ -14,7 +14,7 @@ public sealed record LabPlan(IReadOnlyList<int> Sizes, int Launches)
     public static LabPlan Quick { get; } = new([4 << 10, 32 << 10, 256 << 10, 4 << 20], 3)
     {
         Sampler = new Sampler { AtMost = TimeSpan.FromSeconds(0.3) },
-        FrameSampler = new Sampler { Turns = 60, TurnsAtMost = 60, AtMost = TimeSpan.FromSeconds(0.5) },
+        FrameSampler = new Sampler { Turns = 60, TurnsAtMost = 60, AtMost = TimeSpan.FromSeconds(0.4) },
         LatencyTurns = 2000,
         LatencyAtMost = TimeSpan.FromSeconds(1.5),
     };

@@ -17,8 +17,8 @@ namespace Harness.Runs.Transfers;
 /// <param name="references">What its frames are judged by; null for what the oracle computes.</param>
 public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references = null) : ILabLane
 {
-    /// <summary>A lane's play does more than its display: a few are enough for a middle.</summary>
-    private const int MostPlays = 20;
+    /// <summary>Takes the samples of frames that are waited for: a few are enough for a middle.</summary>
+    private static readonly Sampler Watching = new() { Turns = 20, TurnsAtMost = 20, AtMost = TimeSpan.FromSeconds(0.5) };
 
     private readonly ReferenceSource _references = references ?? new ReferenceSource();
 
@@ -65,8 +65,7 @@ public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references =
     public LaunchSample MeasureLatency(string name, int turns)
     {
         using var bench = new SeenFrameBench(lane, Watched.First(scene => SeenFrameBench.NameOf(scene) == name), _references);
-        var plays = int.Min(turns, MostPlays);
-        return new Sampler { Turns = plays, TurnsAtMost = plays }.Take(bench);
+        return (Watching with { Turns = int.Min(turns, Watching.Turns) }).Take(bench);
     }
 
     /// <inheritdoc/>
