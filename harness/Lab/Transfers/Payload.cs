@@ -2,28 +2,44 @@ using System.Runtime.InteropServices;
 
 namespace Harness.Lab.Transfers;
 
-/// <summary>Bytes to move. Each turn changes some of every page, so that no page of an earlier turn can pass for one of this.</summary>
+/// <summary>
+/// Bytes to move, others in each launch. Each turn changes some of every page, so that no page of an earlier turn can pass for one of this, nor one that an earlier
+/// launch has left behind in memory.
+/// </summary>
 internal sealed class Payload
 {
     private const int PageWords = 4096 / sizeof(ulong);
 
-    private readonly ulong[] _words;
+    /// <summary>
+    /// Keeps what is allocated next from lying a power of two further on: an emulated processor looks pages up in a table where such ones take each other's place, so that
+    /// copying from one to the other would look both up again and again.
+    /// </summary>
+    private const int PadWords = 17 * PageWords;
+
+    private static int launches;
+
+    private readonly ulong[] _padded;
+    private readonly int _count;
 
     public Payload(int bytes)
     {
-        _words = new ulong[bytes / sizeof(ulong)];
-        new Random(bytes).NextBytes(MemoryMarshal.AsBytes(_words.AsSpan()));
+        _count = bytes / sizeof(ulong);
+        _padded = new ulong[_count + PadWords];
+        new Random(Interlocked.Increment(ref launches)).NextBytes(MemoryMarshal.AsBytes(Words));
     }
 
-    public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes<ulong>(_words);
+    public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(Words);
+
+    private Span<ulong> Words => _padded.AsSpan(0, _count);
 
     /// <summary>Makes the bytes of the next turn.</summary>
     public void Turn()
     {
-        for (var page = 0; page < _words.Length; page += PageWords)
+        var words = Words;
+        for (var page = 0; page < words.Length; page += PageWords)
         {
             // Every page has its own place to change, and no two pages are ever alike.
-            _words[page + (page / PageWords % PageWords)] += 0x9e37_79b9_7f4a_7c15;
+            words[page + (page / PageWords % PageWords)] += 0x9e37_79b9_7f4a_7c15;
         }
     }
 }
