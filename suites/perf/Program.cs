@@ -1,6 +1,9 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Harness.Perf;
+using Harness.Perf.Bridge;
+using Harness.Runs.Plan;
+using Harness.Runs.Transfers;
 
 // These are not BenchmarkDotNet's: it runs its benchmarks one after the other, and machines drift between them; and what is warm is its own affair.
 switch (args)
@@ -11,6 +14,16 @@ switch (args)
         return Throughput.Run(arguments, Console.Out);
 }
 
+var surroundings = Surroundings.Read();
+using var fleet = new LaneFleet(name => LabLanes.Make(name, surroundings, qemu: null));
+LaneToolchain.Fleet = fleet;
+
 // BenchmarkDotNet builds all rooms anew for its own process, for which its two minutes are too short on a busy machine.
 var config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(15));
-return BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config).All(summary => !summary.HasCriticalValidationErrors) ? 0 : 1;
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config).ToList();
+foreach (var failure in RunOutcome.Failures(summaries))
+{
+    Console.Error.WriteLine($"Failed: {failure.DisplayInfo}");
+}
+
+return summaries.Count == 0 && !Array.Exists(args, argument => argument is "--list" or "--help" or "--version" or "--info") ? 2 : RunOutcome.ExitCode(summaries);

@@ -1,11 +1,10 @@
 using Harness.Runs.Lanes;
 using Harness.Runs.Plan;
-using Harness.Runs.Transfers;
 
-namespace Harness.Cli.Perf;
+namespace Harness.Runs.Transfers;
 
 /// <summary>The lanes that the lab can measure on.</summary>
-internal static class LabLanes
+public static class LabLanes
 {
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [VtestLane.LaneName, DeviceLane.LaneName, DrmLane.LaneName];
@@ -18,7 +17,11 @@ internal static class LabLanes
     public static IEnumerable<ILabLane> Choose(Surroundings surroundings, string? qemu, IReadOnlyList<string> names)
         => RunPlan.ChooseLanes(Names, names).Select(name => Make(name, surroundings, qemu));
 
-    private static ILabLane Make(string name, Surroundings surroundings, string? qemu) => name switch
+    /// <summary>One lane that has not been started.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="surroundings">Which driver and image guests get.</param>
+    /// <param name="qemu">The QEMU to measure; null for the usual one.</param>
+    public static ILabLane Make(string name, Surroundings surroundings, string? qemu) => name switch
     {
         VtestLane.LaneName => new HostLabLane(new VtestLane(new VtestLaneOptions())),
         DeviceLane.LaneName => new HostLabLane(new DeviceLane(new DeviceLaneOptions { Qemu = qemu, Scanout = false })),
