@@ -14,7 +14,8 @@ internal static class RunOutcome
     /// <summary>0 when all is well, 1 otherwise.</summary>
     public static int ExitCode(IReadOnlyList<Summary> summaries) => summaries.Any(summary => summary.HasCriticalValidationErrors) || Failures(summaries).Count > 0 ? 1 : 0;
 
-    private static bool IsSound(BenchmarkReport? report) => report is { Success: true } && report.ExecuteResults.All(launch => launch.ExitCode is null or 0);
+    /// <summary>Whether every launch has results and did not end badly after them.</summary>
+    internal static bool IsSound(BenchmarkReport? report) => report is { Success: true } && report.ExecuteResults.All(launch => launch.ExitCode is null or 0);
 
     private static bool IsAbsent(BenchmarkCase benchmark) => LaneToolchain.Describe(benchmark) is { } measurement && LaneToolchain.Fleet?.Absent.Contains(measurement) == true;
 }

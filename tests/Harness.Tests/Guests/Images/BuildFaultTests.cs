@@ -1,6 +1,5 @@
 using CliWrap;
 using Harness.Cli;
-using Harness.Tests.Cli;
 using Harness.Tests.Processes;
 using NUnit.Framework;
 
@@ -155,7 +154,7 @@ public sealed class BuildFaultTests
         });
     }
 
-    private CommandLine Build(string? path)
+    private Cli.CommandLine Build(string? path)
     {
         var environment = _archive.Environment;
         environment["TERM"] = "dumb";
@@ -164,7 +163,7 @@ public sealed class BuildFaultTests
             environment["PATH"] = path;
         }
 
-        return new CommandLine("image", "build", "tiny", "--recipes", _archive.Recipes) { Environment = environment };
+        return new Cli.CommandLine("image", "build", "tiny", "--recipes", _archive.Recipes) { Environment = environment };
     }
 
     private int WaitForHeld()
@@ -189,7 +188,7 @@ public sealed class BuildFaultTests
         private readonly CancellationTokenSource _end = new();
         private readonly CommandTask<CommandResult> _task;
 
-        public Running(CommandLine command)
+        public Running(Cli.CommandLine command)
         {
             _task = command.Command.WithStandardOutputPipe(Into(_output)).WithStandardErrorPipe(Into(_errors)).ExecuteAsync(_end.Token);
             ExitCode = EndOf(_task.Task);
