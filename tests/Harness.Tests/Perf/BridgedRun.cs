@@ -37,7 +37,7 @@ internal sealed class BridgedRun : IDisposable
             var config = ManualConfig.CreateEmpty().WithArtifactsPath(_folder.Path).AddLogger(_log).AddExporter(MarkdownExporter.GitHub)
                 .AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
                 .AddFilter(new SimpleFilter(benchmark => LaneToolchain.Describe(benchmark) is { } measurement && measurements(measurement)));
-            Summary = BenchmarkRunner.Run(typeof(LaneTransferBenchmarks), job is null ? config : config.AddJob(job));
+            Summary = BenchmarkRunner.Run<LaneTransferBenchmarks>(job is null ? config : config.AddJob(job));
             ExitCode = RunOutcome.ExitCode([Summary]);
             Failures = [.. RunOutcome.Failures([Summary]).Select(benchmark => LaneToolchain.Describe(benchmark)!)];
         }

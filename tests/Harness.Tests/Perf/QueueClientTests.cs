@@ -1,5 +1,4 @@
 using Harness.Perf;
-using Harness.Virgl;
 using Harness.Tests.VirtioGpu;
 using NUnit.Framework;
 

@@ -1,5 +1,6 @@
 using CliWrap;
 using Harness.Cli;
+using Harness.Tests.Cli;
 using Harness.Tests.Processes;
 using NUnit.Framework;
 
@@ -154,7 +155,7 @@ public sealed class BuildFaultTests
         });
     }
 
-    private Cli.CommandLine Build(string? path)
+    private CommandLine Build(string? path)
     {
         var environment = _archive.Environment;
         environment["TERM"] = "dumb";
@@ -163,7 +164,7 @@ public sealed class BuildFaultTests
             environment["PATH"] = path;
         }
 
-        return new Cli.CommandLine("image", "build", "tiny", "--recipes", _archive.Recipes) { Environment = environment };
+        return new CommandLine("image", "build", "tiny", "--recipes", _archive.Recipes) { Environment = environment };
     }
 
     private int WaitForHeld()
@@ -188,7 +189,7 @@ public sealed class BuildFaultTests
         private readonly CancellationTokenSource _end = new();
         private readonly CommandTask<CommandResult> _task;
 
-        public Running(Cli.CommandLine command)
+        public Running(CommandLine command)
         {
             _task = command.Command.WithStandardOutputPipe(Into(_output)).WithStandardErrorPipe(Into(_errors)).ExecuteAsync(_end.Token);
             ExitCode = EndOf(_task.Task);
