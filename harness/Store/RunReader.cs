@@ -19,8 +19,8 @@ internal static class RunReader
         var (run, document) = found[0];
         var cells = connection.Read(Cell, "SELECT scene, lane, observer, turn, verdict, ms, detail FROM cells JOIN cell_names USING (name) WHERE run = @run ORDER BY position", ("@run", run));
         var metrics = connection.Read(
-            row => (Metric: MetricOf(row), Samples: SamplesOf(row, 5)),
-            "SELECT name, lane, unit, kind, better, samples FROM measurements JOIN metrics USING (metric) WHERE run = @run ORDER BY metric",
+            row => (Metric: MetricOf(row), Samples: SamplesOf(row, 5), Unsteady: (int)row.GetInt64(6)),
+            "SELECT name, lane, unit, kind, better, samples, unsteady FROM measurements JOIN metrics USING (metric) WHERE run = @run ORDER BY metric",
             ("@run", run));
         return JsonSerializer.Deserialize(document, RunJson.Default.RunDocument)! with
         {
@@ -28,7 +28,7 @@ internal static class RunReader
             Metrics = metrics.Count == 0 ? null : metrics.ConvertAll(measured => new MetricDocument
             {
                 Name = measured.Metric.Name, Lane = measured.Metric.Lane, Unit = measured.Metric.Unit, Kind = measured.Metric.Kind, Better = measured.Metric.Better,
-                Samples = measured.Samples,
+                Samples = measured.Samples, Unsteady = measured.Unsteady > 0 ? measured.Unsteady : null,
             }),
         };
     }

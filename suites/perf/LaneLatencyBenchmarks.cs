@@ -14,7 +14,7 @@ public class LaneLatencyBenchmarks
     public static IEnumerable<string> LaneNames => LaneTransferBenchmarks.LaneNames;
 
     /// <summary>All latencies there are on any lane.</summary>
-    public static IEnumerable<string> Commands => new[] { RoundTripBench.RoundTrip }.Concat(DeviceLatency.Names).Select(name => name["latency.".Length..]);
+    public static IEnumerable<string> Commands => new[] { RoundTripBench.RoundTrip }.Concat(DeviceLatency.Names).Union(FencedSubmissions.Names).Select(name => name["latency.".Length..]);
 
     /// <summary>The lane.</summary>
     [ParamsSource(nameof(LaneNames))]
@@ -29,7 +29,7 @@ public class LaneLatencyBenchmarks
     public LaneMeasurement? Latency()
     {
         var name = $"latency.{Command}";
-        return name == RoundTripBench.RoundTrip || (Lane == DeviceLane.LaneName && DeviceLatency.Names.Contains(name)) ? new LaneMeasurement(Lane, name) : null;
+        return name == RoundTripBench.RoundTrip || (Lane == DeviceLane.LaneName && DeviceLatency.Names.Contains(name)) || (Lane == DrmLane.LaneName && FencedSubmissions.Names.Contains(name)) ? new LaneMeasurement(Lane, name) : null;
     }
 
     private sealed class Lanes() : LaneConfig(LaneColumn.P99);

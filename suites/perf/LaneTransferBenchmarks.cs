@@ -14,10 +14,10 @@ namespace Harness.Perf;
 public class LaneTransferBenchmarks
 {
     /// <summary>The lanes whose connection speaks VirGL.</summary>
-    public static IEnumerable<string> LaneNames => [VtestLane.LaneName, DeviceLane.LaneName, DrmLane.LaneName];
+    public static IEnumerable<string> LaneNames => BridgedLanes.Names;
 
-    /// <summary>All roads.</summary>
-    public static IEnumerable<string> Roads => Enum.GetValues<Road>().Select(road => road.Word());
+    /// <summary>The roads of the protocol.</summary>
+    public static IEnumerable<string> Roads => from road in Enum.GetValues<Road>() where !road.IsGl() select road.Word();
 
     /// <summary>All shapes.</summary>
     public static IEnumerable<string> Shapes => Enum.GetValues<PayloadShape>().Select(shape => shape.Word());

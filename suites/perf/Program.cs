@@ -2,8 +2,6 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Harness.Perf;
 using Harness.Perf.Bridge;
-using Harness.Runs.Plan;
-using Harness.Runs.Transfers;
 
 // These are not BenchmarkDotNet's: it runs its benchmarks one after the other, and machines drift between them; and what is warm is its own affair.
 switch (args)
@@ -14,8 +12,7 @@ switch (args)
         return Throughput.Run(arguments, Console.Out);
 }
 
-var surroundings = Surroundings.Read();
-using var fleet = new LaneFleet(name => LabLanes.Make(name, surroundings, qemu: null));
+using var fleet = new LaneFleet(BridgedLanes.Make);
 LaneToolchain.Fleet = fleet;
 
 // BenchmarkDotNet builds all rooms anew for its own process, for which its two minutes are too short on a busy machine.

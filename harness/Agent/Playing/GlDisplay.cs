@@ -2,11 +2,12 @@ using Harness.Drm.Display;
 using Harness.Drm.Files;
 using Harness.Gl.Egl;
 using Harness.Gl.Presenting;
+using Harness.Lab.Grounds;
 
 namespace Harness.Agent.Playing;
 
 /// <summary>The guest's display as OpenGL programs drive it: buffers by GBM, windows by EGL, shown by mode setting and page flips.</summary>
-internal sealed class GlDisplay : IDisposable
+internal sealed class GlDisplay : IFrameDisplay, IDisposable
 {
     private readonly DrmDevice _card;
     private readonly GbmDevice _gbm;
@@ -31,7 +32,15 @@ internal sealed class GlDisplay : IDisposable
     public EglContext Context { get; }
 
     /// <summary>Shows a texture, and returns when the kernel says that it is shown.</summary>
-    public void Show(uint texture, int width, int height, uint nonce) => _presenter.Show(texture, width, height, nonce, Flip);
+    public void Show(uint texture, int width, int height, uint nonce)
+    {
+        Begin(texture, width, height, nonce);
+        Await();
+    }
+
+    public void Begin(uint texture, int width, int height, uint nonce) => _presenter.Show(texture, width, height, nonce, Flip);
+
+    public void Await() => _screen.Await();
 
     public void Dispose()
     {
@@ -54,9 +63,9 @@ internal sealed class GlDisplay : IDisposable
             _framebuffers.Add(frame.Buffer, framebuffer = _screen.Add(frame.GemHandle, frame.Pitch, width, height));
         }
 
-        _screen.Show(framebuffer);
+        _screen.Begin(framebuffer);
 
-        // Now that another is shown, those of the old size can go without the display going dark.
+        // A new size is a new mode, which is set by now: those of the old size can go without the display going dark.
         foreach (var old in before)
         {
             _screen.Remove(old);

@@ -3,6 +3,7 @@ using Harness.Gl.Egl;
 using Harness.Gl.Mutants;
 using Harness.Gl.Player;
 using Harness.Imaging;
+using Harness.Lab.Grounds;
 using Harness.Link.Messages;
 using Harness.Scenes;
 using Harness.Virgl;
@@ -45,6 +46,9 @@ internal sealed class GlScenePlayer : ScenePlayer
     }
 
     public override IReadOnlyList<KeyValuePair<string, string>> Facts { get; }
+
+    /// <remarks>Contexts that share the player's objects can be shown as well.</remarks>
+    protected override LabGround Ground => new() { Gl = new GlGround(() => _context.Sibling(_context.Profile)) { Display = _display } };
 
     private GlPlayer Player => _planted?.Player ?? _healthy;
 

@@ -5,11 +5,10 @@ internal static class PlayerKinds
 {
     /// <summary>Makes a player with a driver context of its own.</summary>
     /// <exception cref="PlayerUnavailableException">It gets none.</exception>
-    public static IPlayer Make(string kind, PlayerOptions options) => kind switch
+    public static ScenePlayer Make(string kind, PlayerOptions options) => kind switch
     {
         "gl" => new GlScenePlayer(options.Present),
         "virgl" => new VirglScenePlayer(options.Present),
-        "lab" => new LabPlayer(),
         _ => throw new PlayerUnavailableException($"There is no player '{kind}'."),
     };
 }

@@ -6,15 +6,15 @@ using Harness.Link.Messages;
 
 namespace Harness.Agent.Playing;
 
-/// <summary>The player process: <c>play gl|virgl|lab [--present] --connect SOCKET</c>. One driver context, one question at a time, until the harness closes the socket.</summary>
+/// <summary>The player process: <c>play gl|virgl [--present] --connect SOCKET</c>. One driver context, one question at a time, until the harness closes the socket.</summary>
 internal static class PlayerProgram
 {
     /// <summary>Runs the player; 0 when the harness closed the link, 1 when there is no driver context, 2 for wrong arguments.</summary>
     public static int Run(string[] arguments)
     {
-        if (arguments is not [("gl" or "virgl" or "lab") and var kind, .. var options] || PlayerOptions.Parse(options) is not { } parsed)
+        if (arguments is not [("gl" or "virgl") and var kind, .. var options] || PlayerOptions.Parse(options) is not { } parsed)
         {
-            Console.Error.WriteLine("harness-agent: play gl|virgl|lab [--present] --connect SOCKET");
+            Console.Error.WriteLine("harness-agent: play gl|virgl [--present] --connect SOCKET");
             return 2;
         }
 
@@ -44,9 +44,9 @@ internal static class PlayerProgram
             while (true)
             {
                 var frame = reader.Receive();
-                if (frame.Type == player.Question)
+                if (frame.Type is MessageType.Play or MessageType.Measure)
                 {
-                    writer.Send(Answer(player, new MessageReader(frame.Payload)));
+                    writer.Send(Answer(player, frame.Type, new MessageReader(frame.Payload)));
                 }
             }
         }
@@ -61,17 +61,18 @@ internal static class PlayerProgram
         }
     }
 
-    private static IMessage Answer(IPlayer player, MessageReader question)
+    private static IMessage Answer(ScenePlayer player, MessageType question, MessageReader fields)
     {
         try
         {
-            return player.Answer(question);
+            return question == MessageType.Play ? player.Answer(Play.Read(fields)) : player.Answer(Measure.Read(fields));
         }
 #pragma warning disable CA1031 // A defect of the player concerns the question that met it; the harness decides whether to go on with this process.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return player.Failed(FailureText.Of(e));
+            var failure = FailureText.Of(e);
+            return question == MessageType.Play ? Played.Failed(PlayFault.HarnessError, failure) : Measured.Not(MeasureFault.Failed, failure);
         }
     }
 }

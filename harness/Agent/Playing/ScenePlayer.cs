@@ -1,36 +1,33 @@
 using System.Diagnostics;
 using Harness.Imaging;
-using Harness.Link;
-using Harness.Link.Framing;
+using Harness.Lab.Frames;
+using Harness.Lab.Grounds;
+using Harness.Lab.Sampling;
+using Harness.Lab.Transfers;
 using Harness.Link.Messages;
 using Harness.Scenes;
 using Harness.Scenes.Wire;
 
 namespace Harness.Agent.Playing;
 
-/// <summary>Plays scenes on one driver context: draws one, reads it back and presents it, as asked, with the defect that is to be planted.</summary>
-internal abstract class ScenePlayer : IPlayer
+/// <summary>
+/// What a player process does: it has one driver, plays scenes on it (draws one, reads it back and presents it, as asked, with the defect that is to be planted), and
+/// takes measurements.
+/// </summary>
+internal abstract class ScenePlayer : IDisposable
 {
     private string _mutant = string.Empty;
 
-    /// <inheritdoc/>
+    /// <summary>What it plays on.</summary>
     public abstract IReadOnlyList<KeyValuePair<string, string>> Facts { get; }
 
-    /// <inheritdoc/>
-    public MessageType Question => MessageType.Play;
+    /// <summary>What measurements stand on; without any planted defect.</summary>
+    protected abstract LabGround Ground { get; }
 
-    /// <inheritdoc/>
-    public IMessage Answer(MessageReader question)
+    /// <summary>Plays a scene. A fault of the driver is an answer, not an exception.</summary>
+    public Played Answer(Play request)
     {
-        var request = Link.Messages.Play.Read(question);
-        return Play(SceneCodec.Read(request.Scene.Span), request);
-    }
-
-    /// <inheritdoc/>
-    public IMessage Failed(string message) => Played.Failed(PlayFault.HarnessError, message);
-
-    private Played Play(Scene scene, Play request)
-    {
+        var scene = SceneCodec.Read(request.Scene.Span);
         if (request.Mutant != _mutant)
         {
             Plant(request.Mutant);
@@ -58,6 +55,61 @@ internal abstract class ScenePlayer : IPlayer
         }
     }
 
+    /// <summary>Takes a measurement. A fault of the driver is an answer, not an exception.</summary>
+    public Measured Answer(Measure request)
+    {
+        if (LabTask.Find(request.Task, request.Scene.IsEmpty ? null : SceneCodec.Read(request.Scene.Span)) is not { } task)
+        {
+            return AnswerLatency(request);
+        }
+
+        try
+        {
+            var ground = Ground;
+            return task.WhyNot(ground) is { } reason ? Measured.Not(MeasureFault.Absent, reason) : Take(request, task, ground);
+        }
+        catch (Exception e) when (e is WrongPayloadException || FaultOf(e) is not null)
+        {
+            return Measured.Not(MeasureFault.Failed, e.Message);
+        }
+    }
+
+    private Measured AnswerLatency(Measure request)
+    {
+        try
+        {
+            return TakeLatency(request.Task, request.Turns) is { } sample ? Of(sample) : Measured.Not(MeasureFault.Failed, $"There is no measurement '{request.Task}'.");
+        }
+        catch (Exception e) when (FaultOf(e) is not null)
+        {
+            return Measured.Not(MeasureFault.Failed, e.Message);
+        }
+    }
+
+    private static Measured Of(LaunchSample sample)
+        => new(MeasureFault.None, string.Empty, sample.Bytes, sample.WarmUps, sample.Steady, [.. sample.Seconds.Select(turn => (long)(turn * 1e9))]);
+
+    private static Measured Take(Measure request, LabTask task, LabGround ground)
+    {
+        var sampler = new Sampler
+        {
+            Turns = request.Turns,
+            TurnsAtMost = request.TurnsAtMost,
+            AtLeast = TimeSpan.FromMicroseconds(request.AtLeastMicroseconds),
+            AtMost = TimeSpan.FromMicroseconds(request.AtMostMicroseconds),
+            WarmUps = request.WarmUps,
+        };
+        using var bench = task.Bench(ground);
+        var sample = sampler.Take(bench);
+        var work = sample.WorkVaries ? null : sample.Work;
+        return Of(sample) with
+        {
+            Work = work is { } counted ? PlayerWork.Write(counted with { Interrupts = ground.Interrupts?.Invoke(bench) }) : [],
+            Allocated = sample.Allocated,
+            LastFrame = bench is FrameBench frames && frames.ReadLast() is var last ? new MeasuredFrame(frames.Nonce, last.Width, last.Height, last.Rgba) : null,
+        };
+    }
+
     public abstract void Dispose();
 
     /// <summary>Draws a scene; the one before is cleared away.</summary>
@@ -75,6 +127,9 @@ internal abstract class ScenePlayer : IPlayer
 
     /// <summary>Whether the planted defect has changed anything since it was asked last, as far as the player can tell.</summary>
     protected virtual bool TakeMutated() => false;
+
+    /// <summary>Takes a latency that is no turn after the other; null where there is none of that name.</summary>
+    protected virtual LaunchSample? TakeLatency(string name, int turns) => null;
 
     /// <summary>What an exception says of the driver; null when it is none of the driver's.</summary>
     protected abstract PlayFault? FaultOf(Exception exception);

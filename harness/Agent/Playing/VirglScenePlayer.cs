@@ -3,6 +3,9 @@ using Harness.Drm.Display;
 using Harness.Drm.Files;
 using Harness.Drm.Mutants;
 using Harness.Imaging;
+using Harness.Lab.Grounds;
+using Harness.Lab.Latency;
+using Harness.Lab.Sampling;
 using Harness.Link.Messages;
 using Harness.Scenes;
 using Harness.Virgl;
@@ -19,6 +22,7 @@ internal sealed class VirglScenePlayer : ScenePlayer
     private DrmScanout? _scanout;
     private VirglPlayer _player;
     private PlayedScene? _played;
+    private DrmConnection? _measured;
 
     /// <exception cref="PlayerUnavailableException">There is no device, or it has no VirGL.</exception>
     public VirglScenePlayer(bool present)
@@ -43,8 +47,14 @@ internal sealed class VirglScenePlayer : ScenePlayer
 
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => VirglFacts.Of(_connection);
 
+    /// <remarks>A connection of its own, without what plants defects.</remarks>
+    protected override LabGround Ground => new() { Connection = Measured, Interrupts = DeviceInterrupts.Of(DrmDevice.RenderNode) is { } interrupts ? bench => TurnInterrupts.Of(bench, interrupts) : null };
+
+    private DrmConnection Measured => _measured ??= DrmConnection.Open();
+
     public override void Dispose()
     {
+        _measured?.Dispose();
         _player.Dispose();
         _scanout?.Dispose();
         _screen?.Dispose();
@@ -71,6 +81,8 @@ internal sealed class VirglScenePlayer : ScenePlayer
             _screen.ForgetMode();
         }
     }
+
+    protected override LaunchSample? TakeLatency(string name, int turns) => FencedSubmissions.Names.Contains(name) ? FenceLatency.Take(Measured, name, turns) : null;
 
     protected override bool TakeMutated() => _mutants.TakeChanged();
 

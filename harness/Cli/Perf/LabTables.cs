@@ -1,4 +1,5 @@
 using Harness.Cli.Browsing;
+using Harness.Lab.Frames;
 using Harness.Lab.Transfers;
 using Harness.Runs.Transfers;
 using Harness.Statistics;
@@ -9,6 +10,9 @@ namespace Harness.Cli.Perf;
 /// <summary>Writes what the lab measured: one table for each lane, direction and shape, a column for each road.</summary>
 internal static class LabTables
 {
+    /// <summary>Stands behind what was measured before it was warm.</summary>
+    private const string Unsteady = "~";
+
     public static void Write(TextWriter output, LabReport report)
     {
         foreach (var lane in report.Lanes)
@@ -27,11 +31,45 @@ internal static class LabTables
             }
         }
 
+        WriteFrames(output, report);
         WriteLatencies(output, report);
+        if (report.Measured.Any(measured => report.IsUnsteady(measured.Lane, measured.Name)))
+        {
+            output.WriteLine();
+            output.WriteLine($"{Unsteady} most launches counted before two turns in a row had taken as long");
+        }
     }
+
+    private static void WriteFrames(TextWriter output, LabReport report)
+    {
+        var frames = report.Measured.Where(measured => LabQuantity.Of(measured.Name) == LabQuantity.FrameTime).Select(measured => (measured.Lane, Scene: measured.Name[FrameTask.Time.Length..])).ToList();
+        if (frames.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        output.WriteLine("Frames");
+        Columns.Write(output, [
+            ["lane", "scene", "ms until it is shown", "frames/s"],
+            .. frames.Select(frame => (string[])[
+                frame.Lane,
+                frame.Scene,
+                report.Value(frame.Lane, FrameTask.Time + frame.Scene) is { } seconds ? $"{seconds * 1e3:0.00}{Mark(report, frame.Lane, FrameTask.Time + frame.Scene)}" : "-",
+                report.Value(frame.Lane, FrameTask.Rate + frame.Scene) is { } rate ? $"{rate:0.0}{Mark(report, frame.Lane, FrameTask.Rate + frame.Scene)}" : "-",
+            ]),
+        ]);
+    }
+
+    private static string Mark(LabReport report, string lane, string name) => report.IsUnsteady(lane, name) ? Unsteady : string.Empty;
 
     private static void WriteLatencies(TextWriter output, LabReport report)
     {
+        if (report.Latencies.Count == 0)
+        {
+            return;
+        }
+
         output.WriteLine();
         output.WriteLine("Latencies, us");
         Columns.Write(output, [
@@ -47,7 +85,7 @@ internal static class LabTables
 
     private static void Write(TextWriter output, LabReport report, string lane, TransferDirection direction, PayloadShape shape)
     {
-        Road[] roads = [.. Enum.GetValues<Road>().Where(road => report.Sizes.Any(size => Rate(report, lane, road, direction, shape, size) is not null))];
+        Road[] roads = [.. Enum.GetValues<Road>().Where(road => report.Sizes.Any(size => Rate(report, lane, LabTask.Of(new TransferTask(road, direction, shape, size))) is not null))];
         if (roads.Length == 0)
         {
             return;
@@ -59,16 +97,15 @@ internal static class LabTables
             ["size", "memcpy", .. roads.Select(road => road.Word())],
             .. report.Sizes.Select(size => (string[])[
                 TransferTask.SizeText(size),
-                report.BytesPerSecond(lane, new LabTask(null, size)) is { } copy ? $"{copy / (1 << 20):0}" : "-",
-                .. roads.Select(road => Rate(report, lane, road, direction, shape, size) is { } rate
-                    ? $"{rate / (1 << 20):0} ({report.OverMemoryCopy(lane, new TransferTask(road, direction, shape, size)):0.00})"
-                    : "-"),
+                Rate(report, lane, LabTask.MemoryCopy(size)) ?? "-",
+                .. roads.Select(road => new TransferTask(road, direction, shape, size)).Select(
+                    task => Rate(report, lane, LabTask.Of(task)) is { } rate ? $"{rate} ({report.OverMemoryCopy(lane, task):0.00})" : "-"),
             ]),
         ]);
     }
 
-    private static double? Rate(LabReport report, string lane, Road road, TransferDirection direction, PayloadShape shape, int size)
-        => report.BytesPerSecond(lane, new LabTask(new TransferTask(road, direction, shape, size)));
+    /// <summary>MiB/s; null where it was not measured.</summary>
+    private static string? Rate(LabReport report, string lane, LabTask task) => report.Value(lane, task.Name) is { } rate ? $"{rate:0}{Mark(report, lane, task.Name)}" : null;
 
     private static string Sentence(Estimate crossover)
     {

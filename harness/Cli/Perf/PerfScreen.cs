@@ -27,6 +27,9 @@ internal sealed class PerfScreen(TextWriter output) : ILabListener
     /// <summary>So many samples are wanted.</summary>
     public void Begin(int planned) => _planned = planned;
 
+    /// <summary>A lane is not there, and need not be.</summary>
+    public void Skip(string why) => output.WriteLine(why);
+
     /// <summary>Something went wrong.</summary>
     public void Fail(string what)
     {

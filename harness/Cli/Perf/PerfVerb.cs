@@ -32,10 +32,12 @@ internal static class PerfVerb
         {
             foreach (var lane in LabLanes.Choose(surroundings, arguments.Qemu, arguments.Lanes))
             {
-                lanes.Add(lane);
-                var stack = lane.Start();
-                document.Note(lane.Name, stack);
-                screen.Started(lane.Name, stack);
+                if (Start(lane, surroundings.MayBeAbsent(lane.Name, arguments.Lanes), screen) is { } stack)
+                {
+                    lanes.Add(lane);
+                    document.Note(lane.Name, stack);
+                    screen.Started(lane.Name, stack);
+                }
             }
 
             var lab = new TransferLab(arguments.Plan, lanes);
@@ -87,6 +89,26 @@ internal static class PerfVerb
         catch (LabFaultException e)
         {
             screen.Missed(new LabGap(DeviceLane.LaneName, $"{SubmissionStages.Prefix}*", e.Message, e.IsAbsent));
+        }
+    }
+
+    /// <summary>Brings a lane up; null where it is not there and need not be.</summary>
+    private static LaneStack? Start(ILabLane lane, bool mayBeAbsent, PerfScreen screen)
+    {
+        try
+        {
+            return lane.Start();
+        }
+        catch (LaneUnavailableException e)
+        {
+            lane.Dispose();
+            if (e is LaneBrokenException || !mayBeAbsent)
+            {
+                throw;
+            }
+
+            screen.Skip(LaneAbsence.Reason(lane.Name, e.Message));
+            return null;
         }
     }
 }

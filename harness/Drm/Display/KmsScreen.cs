@@ -23,6 +23,7 @@ public sealed class KmsScreen : IDisposable
     private readonly uint _crtc;
     private (int Width, int Height) _mode;
     private ulong _flips;
+    private bool _flipping;
 
     /// <summary>Takes an open card over, and its display.</summary>
     /// <param name="deadline">The longest wait for a page flip; null for 10 s.</param>
@@ -75,6 +76,15 @@ public sealed class KmsScreen : IDisposable
     /// <exception cref="DeviceException">The driver refused, or the flip did not complete in time.</exception>
     public void Show(KmsFramebuffer framebuffer)
     {
+        Begin(framebuffer);
+        Await();
+    }
+
+    /// <summary>Begins to show a framebuffer, once the one before is shown. Setting a mode is over when this returns.</summary>
+    /// <exception cref="DeviceException">The driver refused, or the flip before did not complete in time.</exception>
+    public void Begin(KmsFramebuffer framebuffer)
+    {
+        Await();
         if (_mode == (framebuffer.Width, framebuffer.Height))
         {
             Flip(framebuffer);
@@ -82,6 +92,17 @@ public sealed class KmsScreen : IDisposable
         else
         {
             SetMode(framebuffer);
+        }
+    }
+
+    /// <summary>Returns when the kernel says that the framebuffer is shown that was begun last.</summary>
+    /// <exception cref="DeviceException">The flip did not complete in time.</exception>
+    public void Await()
+    {
+        if (_flipping)
+        {
+            _flipping = false;
+            ReadFlipEvent();
         }
     }
 
@@ -136,6 +157,12 @@ public sealed class KmsScreen : IDisposable
         ulong number = ++_flips;
         var request = new PageFlipRequest { Crtc = _crtc, Framebuffer = framebuffer.Id, Flags = PageFlipRequest.WithEvent, UserData = number };
         _card.Do(ref request, $"page flip {number}");
+        _flipping = true;
+    }
+
+    private void ReadFlipEvent()
+    {
+        ulong number = _flips;
         var answer = new FlipEvent();
         Span<byte> bytes = MemoryMarshal.AsBytes(new Span<FlipEvent>(ref answer));
         int count = _card.ReadEvents(bytes, _deadline);

@@ -23,6 +23,7 @@ public sealed class GbmPresenter : IDisposable
     private readonly uint _stripTexture;
     private GbmWindow? _window;
     private GbmFrame? _shown;
+    private GbmFrame? _leaving;
     private int _stripWidth;
 
     /// <summary>Makes the context.</summary>
@@ -45,9 +46,9 @@ public sealed class GbmPresenter : IDisposable
     /// <exception cref="EglException">There is none.</exception>
     public static nint ConfigFor(EglDisplay display) => new EglSurfaces(display).ChooseConfig(GbmLibrary.Xrgb8888);
 
-    /// <summary>Shows a texture: draws it and hands the finished buffer to the display.</summary>
+    /// <summary>Shows a texture: draws it and hands the finished buffer to the display. No context is current afterwards.</summary>
     /// <param name="texture">Width x height, R8G8B8A8; what was drawn to it has been flushed.</param>
-    /// <param name="flip">Shows a buffer of that size, and returns when it is on the display.</param>
+    /// <param name="flip">Begins to show a buffer of that size, when the one before is on the display.</param>
     /// <exception cref="EglException">The driver failed.</exception>
     public void Show(uint texture, int width, int height, uint nonce, Action<GbmFrame, int, int> flip)
     {
@@ -60,13 +61,13 @@ public sealed class GbmPresenter : IDisposable
             var frame = window.Take();
             flip(frame, window.Width, window.Height);
 
-            // The one before is off the display now.
-            if (_shown is { } before)
+            // The one before may be on the display until this one is; that before it is off.
+            if (_leaving is { } off)
             {
-                window.GiveBack(before);
+                window.GiveBack(off);
             }
 
-            _shown = frame;
+            (_leaving, _shown) = (_shown, frame);
         }
         finally
         {
@@ -90,7 +91,7 @@ public sealed class GbmPresenter : IDisposable
 
         // The display keeps its last buffer until the next mode is set; the kernel holds it for as long.
         _window?.Dispose();
-        (_window, _shown) = (null, null);
+        (_window, _shown, _leaving) = (null, null, null);
         return _window = new GbmWindow(_device, _egl, _config, width, height);
     }
 

@@ -9,8 +9,11 @@ public sealed class MemoryCopyBench(int bytes) : IBench
     private readonly Payload _source = new(bytes * TransferTask.TogetherOf(bytes));
     private readonly byte[] _destination = new byte[bytes * TransferTask.TogetherOf(bytes)];
 
+    /// <summary>The name of a copy of that many bytes.</summary>
+    internal static string NameOf(int bytes) => $"memcpy.{TransferTask.SizeText(bytes)}";
+
     /// <inheritdoc/>
-    public string Name => $"memcpy.{TransferTask.SizeText(bytes)}";
+    public string Name => NameOf(bytes);
 
     /// <inheritdoc/>
     public long Bytes => _destination.Length;

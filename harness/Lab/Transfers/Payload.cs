@@ -2,17 +2,22 @@ using System.Runtime.InteropServices;
 
 namespace Harness.Lab.Transfers;
 
-/// <summary>Bytes to move. Each turn changes some of every page, so that no page of an earlier turn can pass for one of this.</summary>
+/// <summary>
+/// Bytes to move, others in each launch. Each turn changes some of every page, so that no page of an earlier turn can pass for one of this, nor one that an earlier
+/// launch has left behind in memory.
+/// </summary>
 internal sealed class Payload
 {
     private const int PageWords = 4096 / sizeof(ulong);
+
+    private static int launches;
 
     private readonly ulong[] _words;
 
     public Payload(int bytes)
     {
         _words = new ulong[bytes / sizeof(ulong)];
-        new Random(bytes).NextBytes(MemoryMarshal.AsBytes(_words.AsSpan()));
+        new Random(Interlocked.Increment(ref launches)).NextBytes(MemoryMarshal.AsBytes(_words.AsSpan()));
     }
 
     public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes<ulong>(_words);

@@ -1,6 +1,6 @@
 namespace Harness.Lab.Transfers;
 
-/// <summary>A way for bytes between guest memory and a host resource.</summary>
+/// <summary>A way for bytes between guest memory and a host resource: words of the protocol, or calls of OpenGL, which leave the choice of words to the driver.</summary>
 public enum Road
 {
     /// <summary>TRANSFER_TO_HOST_3D and TRANSFER_FROM_HOST_3D: the host reads or writes the resource's backing.</summary>
@@ -15,6 +15,14 @@ public enum Road
     StreamTransfer,
     /// <summary>COPY_TRANSFER3D: between the resource and the backing of a staging buffer, asked for in the command stream.</summary>
     CopyTransfer,
+    /// <summary>glBufferSubData; back, glGetBufferSubData.</summary>
+    GlSubData,
+    /// <summary>glMapBufferRange and glUnmapBuffer, to write to or to read from.</summary>
+    GlMap,
+    /// <summary>glTexSubImage2D.</summary>
+    GlTexSubImage,
+    /// <summary>glReadPixels, from a framebuffer of the texture.</summary>
+    GlReadPixels,
 }
 
 /// <summary>What the bytes are.</summary>
@@ -38,7 +46,25 @@ public static class RoadWords
         Road.InlineWrite => "inline",
         Road.StreamTransfer => "transfer3d",
         Road.CopyTransfer => "copy-transfer3d",
+        Road.GlSubData => "gl-sub-data",
+        Road.GlMap => "gl-map",
+        Road.GlTexSubImage => "gl-tex-sub-image",
+        Road.GlReadPixels => "gl-read-pixels",
         _ => throw new ArgumentOutOfRangeException(nameof(road), road, null),
+    };
+
+    /// <summary>Whether it is OpenGL's, else the protocol's.</summary>
+    public static bool IsGl(this Road road) => road >= Road.GlSubData;
+
+    /// <summary>Whether payloads of that shape can go that way at all.</summary>
+    public static bool Leads(this Road road, Virgl.TransferDirection direction, PayloadShape shape) => road switch
+    {
+        Road.Dma2D => direction == Virgl.TransferDirection.ToHost && shape == PayloadShape.Texture,
+        Road.InlineWrite => direction == Virgl.TransferDirection.ToHost,
+        Road.GlSubData or Road.GlMap => shape == PayloadShape.Buffer,
+        Road.GlTexSubImage => direction == Virgl.TransferDirection.ToHost && shape == PayloadShape.Texture,
+        Road.GlReadPixels => direction == Virgl.TransferDirection.FromHost && shape == PayloadShape.Texture,
+        _ => true,
     };
 
     /// <inheritdoc cref="Word(Road)"/>

@@ -48,8 +48,8 @@ public sealed class TransferBench : IBench
         {
             { Road: Road.ScatteredDma or Road.Dma2D } when !connection.Features.HasFlag(ConnectionFeatures.TwoDimensional)
                 => $"The connection '{connection.Name}' leaves the choice of pages and 2D commands to somebody else.",
-            { Road: Road.Dma2D, Shape: PayloadShape.Buffer } => "2D commands know no buffers.",
-            { Road: Road.Dma2D or Road.InlineWrite, Direction: TransferDirection.FromHost } => "This road leads to the host only.",
+            _ when task.Road.IsGl() => "This road is one of OpenGL calls.",
+            _ when !task.Road.Leads(task.Direction, task.Shape) => "This road leads elsewhere.",
             { Road: Road.StreamTransfer } when !capabilities.HasFlag(VirglCapabilities.Transfer) => "The renderer does not offer TRANSFER3D.",
             { Road: Road.CopyTransfer } when !capabilities.HasFlag(VirglCapabilities.CopyTransfer) => "The renderer does not offer COPY_TRANSFER3D.",
             { Road: Road.CopyTransfer, Direction: TransferDirection.FromHost } when !connection.Capset.Capabilities2.HasFlag(VirglCapabilities2.CopyTransferBothDirections)

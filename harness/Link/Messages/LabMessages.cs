@@ -9,13 +9,14 @@ namespace Harness.Link.Messages;
 /// <param name="AtLeastMicroseconds">Short turns are repeated until they have taken that long together.</param>
 /// <param name="AtMostMicroseconds">Once turns have taken that long together, with preparing and proving them, no further ones are begun than are needed for a middle.</param>
 /// <param name="WarmUps">Turns to warm up, at most.</param>
-public sealed record Measure(string Task, int Turns, int TurnsAtMost, long AtLeastMicroseconds, long AtMostMicroseconds, int WarmUps) : IMessage<Measure>
+/// <param name="Scene">The scene that is drawn, as SceneCodec writes it; empty where none is.</param>
+public sealed record Measure(string Task, int Turns, int TurnsAtMost, long AtLeastMicroseconds, long AtMostMicroseconds, int WarmUps, ReadOnlyMemory<byte> Scene) : IMessage<Measure>
 {
     public MessageType Type => MessageType.Measure;
 
-    public void Write(MessageWriter fields) => fields.Text(Task).Int(Turns).Int(TurnsAtMost).Long(AtLeastMicroseconds).Long(AtMostMicroseconds).Int(WarmUps);
+    public void Write(MessageWriter fields) => fields.Text(Task).Int(Turns).Int(TurnsAtMost).Long(AtLeastMicroseconds).Long(AtMostMicroseconds).Int(WarmUps).Bytes(Scene.Span);
 
-    public static Measure Read(MessageReader fields) => new(fields.Text(), fields.Int(), fields.Int(), fields.Long(), fields.Long(), fields.Int());
+    public static Measure Read(MessageReader fields) => new(fields.Text(), fields.Int(), fields.Int(), fields.Long(), fields.Long(), fields.Int(), fields.Bytes());
 }
 
 /// <summary>How it went with a measurement.</summary>
@@ -41,12 +42,41 @@ public sealed record Measured(MeasureFault Fault, string Message, long Bytes, in
 {
     public MessageType Type => MessageType.Measured;
 
+    /// <summary>The frame drawn last; null where none was.</summary>
+    public MeasuredFrame? LastFrame { get; init; }
+
+    /// <summary>What each turn asked of the device, by the harness's own counters in their order, -1 for what is not known; empty where not every turn asked for the same, or nobody counts.</summary>
+    public IReadOnlyList<long> Work { get; init; } = [];
+
+    /// <summary>Bytes that a turn allocates in the player.</summary>
+    public long Allocated { get; init; }
+
     /// <summary>A measurement that was not taken.</summary>
     public static Measured Not(MeasureFault fault, string message) => new(fault, message, 0, 0, false, []);
 
     public void Write(MessageWriter fields)
-        => fields.Byte((byte)Fault).Text(Message).Long(Bytes).Int(WarmUps).Byte(Steady ? (byte)1 : (byte)0).Each(Nanoseconds, turn => fields.Long(turn));
+    {
+        fields.Byte((byte)Fault).Text(Message).Long(Bytes).Int(WarmUps).Byte(Steady ? (byte)1 : (byte)0).Each(Nanoseconds, turn => fields.Long(turn));
+        fields.Each(Work, count => fields.Long(count)).Long(Allocated);
+        fields.Byte(LastFrame is null ? (byte)0 : (byte)1);
+        LastFrame?.Write(fields);
+    }
 
     public static Measured Read(MessageReader fields)
-        => new((MeasureFault)fields.Byte(), fields.Text(), fields.Long(), fields.Int(), fields.Byte() != 0, fields.Each(fields.Long));
+    {
+        var measured = new Measured((MeasureFault)fields.Byte(), fields.Text(), fields.Long(), fields.Int(), fields.Byte() != 0, fields.Each(fields.Long)) { Work = fields.Each(fields.Long), Allocated = fields.Long() };
+        return fields.Byte() == 0 ? measured : measured with { LastFrame = MeasuredFrame.Read(fields) };
+    }
+}
+
+/// <summary>A frame that was drawn and shown while it was measured.</summary>
+/// <param name="Nonce">The number it was shown with.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="Rgba">Its pixels, top row first, four bytes each.</param>
+public sealed record MeasuredFrame(uint Nonce, int Width, int Height, ReadOnlyMemory<byte> Rgba)
+{
+    internal void Write(MessageWriter fields) => fields.Int(unchecked((int)Nonce)).Int(Width).Int(Height).Bytes(Rgba.Span);
+
+    internal static MeasuredFrame Read(MessageReader fields) => new(unchecked((uint)fields.Int()), fields.Int(), fields.Int(), fields.Bytes());
 }

@@ -27,7 +27,7 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
     /// <summary>Whether the player uses the user-space driver.</summary>
     protected abstract bool PlaysGl { get; }
 
-    /// <summary>The kind of player: <c>gl</c>, <c>virgl</c>, <c>lab</c>.</summary>
+    /// <summary>The kind of player: <c>gl</c>, <c>virgl</c>.</summary>
     protected abstract string PlayerKind { get; }
 
     /// <inheritdoc/>

@@ -29,9 +29,6 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
     /// <inheritdoc/>
     public abstract IReadOnlyList<Observer> Observers { get; }
 
-    /// <summary>The player, while the lane is up.</summary>
-    protected PlayerClient Player => _player!;
-
     /// <summary>The kind of defects that its player can plant.</summary>
     protected virtual MutantKind Defects => MutantKind.GlCall;
 
@@ -70,6 +67,31 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
             return play;
         }
     }
+
+    /// <summary>Lets the player measure something.</summary>
+    /// <exception cref="LaneUnavailableException">A fresh player was needed and did not come up.</exception>
+    /// <exception cref="LaneBrokenException">The player ended meanwhile, or got stuck, or what is below it.</exception>
+    public Measured Measure(Measure request)
+    {
+        if (_player is null)
+        {
+            BringUp();
+        }
+
+        try
+        {
+            // Not every player can tell while it measures that it gets on: it may warm up for as long as it may measure, and end turns that it has begun.
+            return _player!.Measure(request, SceneAllowed + (2 * TimeSpan.FromMicroseconds(request.AtMostMicroseconds)));
+        }
+        catch (Exception e) when (e is PlayerGoneException or TimeoutException)
+        {
+            var fault = FaultOf(e);
+            throw new LaneBrokenException(fault with { Message = $"{request.Task}: {fault.Message}" }, HostEvidence(failed: true), e);
+        }
+    }
+
+    /// <summary>Looks at the display of a lane that has one, where the player has presented a scene with that nonce.</summary>
+    public Observation LookAt(Scene scene, uint nonce) => LookAtDisplay(scene, nonce);
 
     /// <inheritdoc/>
     public abstract void Abort();

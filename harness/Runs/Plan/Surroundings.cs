@@ -67,8 +67,13 @@ public sealed record Surroundings
     {
         Check(AbsentLanesVariable, lanes, AbsentLanes);
         var chosen = named.Count > 0 ? RunPlan.ChooseLanes(lanes, named) : Check(LanesVariable, lanes, Lanes);
-        return new LaneChoice(chosen, lane => AbsentLanes.Contains(lane) || (!InPipeline && !named.Contains(lane)));
+        return new LaneChoice(chosen, lane => MayBeAbsent(lane, named));
     }
+
+    /// <summary>Whether it is no failure that a lane cannot run.</summary>
+    /// <param name="lane">Its name.</param>
+    /// <param name="named">Names from the command line.</param>
+    public bool MayBeAbsent(string lane, IReadOnlyList<string> named) => AbsentLanes.Contains(lane) || (!InPipeline && !named.Contains(lane));
 
     private static IReadOnlyList<ILane> Check(string variable, IReadOnlyList<ILane> lanes, IReadOnlyList<string> names)
     {

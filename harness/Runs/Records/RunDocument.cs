@@ -185,6 +185,9 @@ public sealed record MetricDocument
 
     /// <summary>One sample a launch, in the order of measuring; finite.</summary>
     public required IReadOnlyList<double> Samples { get; init; }
+
+    /// <summary>Launches that began to count before their turns had become alike; absent where all were warm.</summary>
+    public int? Unsteady { get; init; }
 }
 
 /// <summary>Writes and reads run documents without reflection.</summary>

@@ -1,3 +1,4 @@
+using Harness.Lab.Grounds;
 using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
 using Harness.Runs.Lanes;
@@ -18,14 +19,15 @@ public sealed class HostLabLane(VirglLane lane) : ILabLane
     /// <inheritdoc/>
     public LaunchSample Measure(LabTask task, Sampler sampler)
     {
-        if (task.WhyNot(lane.Connection) is { } reason)
+        var ground = new LabGround { Connection = lane.Connection };
+        if (task.WhyNot(ground) is { } reason)
         {
             throw new LabFaultException(reason, absent: true);
         }
 
         try
         {
-            using var bench = task.Bench(lane.Connection);
+            using var bench = task.Bench(ground);
             return sampler.Take(bench);
         }
         catch (Exception e) when (e is DeviceException or WrongPayloadException)

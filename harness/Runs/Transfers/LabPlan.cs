@@ -1,5 +1,7 @@
+using Harness.Lab.Frames;
 using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
+using Harness.Scenes;
 
 namespace Harness.Runs.Transfers;
 
@@ -8,18 +10,36 @@ namespace Harness.Runs.Transfers;
 /// <param name="Launches">Samples of each measurement.</param>
 public sealed record LabPlan(IReadOnlyList<int> Sizes, int Launches)
 {
-    /// <summary>Minutes: some sizes, without the largest, which take an emulated guest seconds a turn.</summary>
-    public static LabPlan Quick { get; } = new([4 << 10, 32 << 10, 256 << 10, 2 << 20, 16 << 20], 3) { Sampler = new Sampler { AtMost = TimeSpan.FromSeconds(0.3) }, LatencyTurns = 2000 };
+    /// <summary>Minutes: some sizes, without the large ones, of which preparing and proving a turn takes an emulated guest longer than the turn.</summary>
+    public static LabPlan Quick { get; } = new([4 << 10, 32 << 10, 256 << 10, 4 << 20], 3)
+    {
+        Sampler = new Sampler { AtMost = TimeSpan.FromSeconds(0.3) },
+        FrameSampler = new Sampler { Turns = 60, TurnsAtMost = 60, AtMost = TimeSpan.FromSeconds(0.5) },
+        LatencyTurns = 2000,
+        LatencyAtMost = TimeSpan.FromSeconds(1.5),
+    };
 
     /// <summary>The whole range.</summary>
     public static LabPlan Whole { get; } = new([.. Enumerable.Range(0, 8).Select(power => TransferTask.Smallest << (2 * power))], 6);
 
-    /// <summary>Everything that is measured in a launch, a copy in memory beside the transfers of each size.</summary>
+    /// <summary>The payloads that are moved in a launch, a copy in memory beside the transfers of each size.</summary>
     public IReadOnlyList<LabTask> Tasks { get; } = [.. LabTask.All(Sizes)];
 
-    /// <summary>Takes the samples.</summary>
+    /// <summary>The frames that are shown in a launch.</summary>
+    public IEnumerable<LabTask> Frames => Scenes.SelectMany(FrameTask.All);
+
+    /// <summary>Scenes that are drawn and shown again and again.</summary>
+    public IReadOnlyList<Scene> Scenes { get; init; } = [];
+
+    /// <summary>Takes the samples of payloads.</summary>
     public Sampler Sampler { get; init; } = new();
+
+    /// <summary>Takes the samples of frames.</summary>
+    public Sampler FrameSampler { get; init; } = new() { Turns = 120, TurnsAtMost = 120, AtMost = TimeSpan.FromSeconds(5) };
 
     /// <summary>Commands that a latency is measured of, in each launch: the 99.9th percentile wants thousands.</summary>
     public int LatencyTurns { get; init; } = 5000;
+
+    /// <summary>Once round trips have taken that long together, with proving them, there are enough.</summary>
+    public TimeSpan LatencyAtMost { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -18,16 +18,19 @@ public sealed class LabReport
     {
         _samples = samples.GroupBy(sample => (sample.Lane, sample.Sample.Name)).ToDictionary(group => group.Key, group => (IReadOnlyList<LabSample>)[.. group.OrderBy(sample => sample.Launch)]);
         Lanes = [.. samples.Select(sample => sample.Lane).Distinct()];
-        Sizes = [.. LabTask.Sizes.Where(size => Lanes.Any(lane => _samples.ContainsKey((lane, new LabTask(null, size).Name))))];
+        Sizes = [.. LabTask.Sizes.Where(size => Lanes.Any(lane => _samples.ContainsKey((lane, LabTask.MemoryCopy(size).Name))))];
         Latencies =
         [
-            .. _samples.Where(pair => IsLatency(pair.Key.Name))
+            .. _samples.Where(pair => LabQuantity.Of(pair.Key.Name) == LabQuantity.Latency)
                 .Select(pair => LatencySummary.Of(pair.Key.Lane, pair.Key.Name, pair.Value.Select(sample => sample.Sample))),
         ];
     }
 
     /// <summary>The lanes that measured anything.</summary>
     public IReadOnlyList<string> Lanes { get; }
+
+    /// <summary>All that was measured, in the order in which that was begun.</summary>
+    public IEnumerable<(string Lane, string Name)> Measured => _samples.Keys;
 
     /// <summary>Bytes of the payloads measured, rising.</summary>
     public IReadOnlyList<int> Sizes { get; }
@@ -38,24 +41,30 @@ public sealed class LabReport
     /// <summary>What is kept of it: a sample for each launch.</summary>
     public IReadOnlyList<MetricDocument> Metrics =>
     [
-        .. _samples.Select(pair => new MetricDocument
-        {
-            Name = pair.Key.Name,
-            Lane = pair.Key.Lane,
-            Unit = IsLatency(pair.Key.Name) ? "us" : "MiB/s",
-            Kind = IsLatency(pair.Key.Name) ? "time" : "throughput",
-            Better = IsLatency(pair.Key.Name) ? "lower" : "higher",
-            Samples = [.. pair.Value.Select(sample => IsLatency(pair.Key.Name) ? Spread.Median(sample.Sample.Seconds) * 1e6 : Rate(sample) / (1 << 20))],
-        }),
+        .. from pair in _samples
+           let quantity = LabQuantity.Of(pair.Key.Name)
+           select new MetricDocument
+           {
+               Name = pair.Key.Name,
+               Lane = pair.Key.Lane,
+               Unit = quantity.Unit,
+               Kind = quantity.Kind,
+               Better = quantity.Better,
+               Samples = [.. pair.Value.Select(sample => quantity.Value(sample.Sample))],
+               Unsteady = pair.Value.Count(sample => !sample.Sample.Steady) is > 0 and var unsteady ? unsteady : null,
+           },
         .. Counters(),
     ];
 
-    /// <summary>Throughput of a measurement: the middle of its launches. Null when there is none.</summary>
-    public double? BytesPerSecond(string lane, LabTask task) => Middle(Of(lane, task).Select(Rate));
+    /// <summary>What a measurement gives, in its quantity's unit: the middle of its launches. Null when there is none.</summary>
+    public double? Value(string lane, string name) => Middle(Of(lane, name).Select(sample => LabQuantity.Of(name).Value(sample.Sample)));
+
+    /// <summary>Whether most launches of a measurement began to count before two turns of theirs had taken as long.</summary>
+    public bool IsUnsteady(string lane, string name) => Of(lane, name) is { Count: > 0 } launches && launches.Count(launch => !launch.Sample.Steady) * 2 > launches.Count;
 
     /// <summary>Throughput over that of a plain copy of as many bytes in the same launch: the middle of the launches. Null when there is none.</summary>
     public double? OverMemoryCopy(string lane, TransferTask transfer)
-        => Middle(Pairs(lane, new LabTask(transfer), new LabTask(null, transfer.Bytes)).Select(pair => pair.One / pair.Other));
+        => Middle(Pairs(lane, LabTask.Of(transfer), LabTask.MemoryCopy(transfer.Bytes)).Select(pair => pair.One / pair.Other));
 
     /// <summary>The size in bytes from which on DMA is faster than RESOURCE_INLINE_WRITE; null where one of them was not measured.</summary>
     public Estimate? CrossoverOf(string lane, PayloadShape shape)
@@ -68,32 +77,31 @@ public sealed class LabReport
             Seed);
     }
 
-    private static bool IsLatency(string name) => name.StartsWith("latency.", StringComparison.Ordinal);
+    private static LabTask Upload(Road road, PayloadShape shape, int size) => LabTask.Of(new TransferTask(road, TransferDirection.ToHost, shape, size));
 
-    private static LabTask Upload(Road road, PayloadShape shape, int size) => new(new TransferTask(road, TransferDirection.ToHost, shape, size));
-
-    /// <summary>Bytes a second of the launch's turn in the middle.</summary>
-    private static double Rate(LabSample sample) => sample.Sample.Bytes / Spread.Median(sample.Sample.Seconds);
+    private static double Rate(LabSample sample) => LabQuantity.BytesPerSecond(sample.Sample);
 
     private static double? Middle(IEnumerable<double> values) => values.ToList() is { Count: > 0 } some ? Spread.Median(some) : null;
 
+    /// <summary>What is the same for every turn and every launch. A lane that never counts something has no counter of it.</summary>
     private IEnumerable<MetricDocument> Counters()
         => from pair in _samples
-           where pair.Value.All(sample => sample.Sample is { Work: not null, WorkVaries: false })
-           from counter in ((string Name, Func<WorkCounters, long> Of)[])[("commands", work => work.Commands), ("bytes", work => work.Bytes), ("kicks", work => work.Kicks), ("fences", work => work.Fences), ("descriptors", work => work.Descriptors)]
+           from counter in LabCounter.All
+           let values = pair.Value.Select(sample => counter.Of(sample.Sample)).Distinct().ToList()
+           where values is [not null] && (counter.IsToldAtZero || _samples.Any(other => other.Key.Lane == pair.Key.Lane && other.Value.Any(sample => counter.Of(sample.Sample) > 0)))
            select new MetricDocument
            {
                Name = $"{pair.Key.Name}.{counter.Name}",
                Lane = pair.Key.Lane,
-               Unit = counter.Name == "bytes" ? "B" : "1",
+               Unit = counter.Unit,
                Kind = "counter",
                Better = "lower",
-               Samples = [.. pair.Value.Select(sample => (double)counter.Of(sample.Sample.Work!.Value))],
+               Samples = [.. pair.Value.Select(_ => (double)values[0]!.Value)],
            };
 
-    private IReadOnlyList<LabSample> Of(string lane, LabTask task) => _samples.GetValueOrDefault((lane, task.Name)) ?? [];
+    private IReadOnlyList<LabSample> Of(string lane, string name) => _samples.GetValueOrDefault((lane, name)) ?? [];
 
     /// <summary>Throughput of two measurements in the same launches.</summary>
     private IEnumerable<(int Launch, double One, double Other)> Pairs(string lane, LabTask one, LabTask other)
-        => from a in Of(lane, one) join b in Of(lane, other) on a.Launch equals b.Launch select (a.Launch, Rate(a), Rate(b));
+        => from a in Of(lane, one.Name) join b in Of(lane, other.Name) on a.Launch equals b.Launch select (a.Launch, Rate(a), Rate(b));
 }

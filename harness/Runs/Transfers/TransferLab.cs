@@ -50,11 +50,12 @@ public sealed class TransferLab(LabPlan plan, IReadOnlyList<ILabLane> lanes)
     private static List<Measurement> Measurements(LabPlan plan, IReadOnlyList<ILabLane> lanes)
     {
         var sampler = plan.Sampler;
-        var roundTrip = sampler with { AtMost = TimeSpan.FromSeconds(5), Turns = plan.LatencyTurns, TurnsAtMost = plan.LatencyTurns };
+        var roundTrip = sampler with { AtMost = plan.LatencyAtMost, Turns = plan.LatencyTurns, TurnsAtMost = plan.LatencyTurns };
         return
         [
             .. from task in plan.Tasks from lane in lanes select new Measurement(lane.Name, task.Name, () => lane.Measure(task, sampler)),
-            .. from lane in lanes select new Measurement(lane.Name, LabTask.RoundTrip.Name, () => lane.Measure(LabTask.RoundTrip, roundTrip)),
+            .. from task in plan.Frames from lane in lanes select new Measurement(lane.Name, task.Name, () => lane.Measure(task, plan.FrameSampler)),
+            .. from task in (LabTask[])[LabTask.RoundTrip, LabTask.GlRoundTrip] from lane in lanes select new Measurement(lane.Name, task.Name, () => lane.Measure(task, roundTrip)),
             .. from lane in lanes from name in lane.Latencies select new Measurement(lane.Name, name, () => lane.MeasureLatency(name, plan.LatencyTurns)),
         ];
     }

@@ -1,4 +1,6 @@
+using Harness.Lab.Frames;
 using Harness.Lab.Transfers;
+using Harness.Tests.Gl;
 using Harness.Virgl;
 using NUnit.Framework;
 
@@ -10,9 +12,11 @@ public sealed class LabTaskTests
     [Test]
     public void A_name_says_all_of_a_measurement()
     {
-        LabTask[] all = [.. LabTask.All(LabTask.Sizes), LabTask.RoundTrip];
+        var scene = NativeGl.Find("walkthrough/first-triangle");
+        LabTask[] all = [.. LabTask.All(LabTask.Sizes), LabTask.RoundTrip, LabTask.GlRoundTrip, .. FrameTask.All(scene)];
         Assert.That(all.Select(task => task.Name), Is.Unique);
-        Assert.That(all.Select(task => LabTask.Find(task.Name)), Is.EqualTo(all.Select(task => (LabTask?)task)));
+        Assert.That(all.Select(task => LabTask.Find(task.Name, task.Scene)), Is.EqualTo(all));
+        Assert.That(LabTask.Find("frame.time.walkthrough.first-triangle"), Is.Null, "its scene is not there");
         Assert.That(LabTask.Find("upload.dma.buffer.3KiB"), Is.Null);
     }
 

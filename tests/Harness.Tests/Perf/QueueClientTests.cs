@@ -21,9 +21,5 @@ internal sealed class QueueClientTests : DeviceFixture
             Connection.ControlQueue.Wait(Connection.ControlQueue.Submit3D(context, [], fenced: true));
             Connection.Finish(context);
         }
-
-        Connection.DestroyContext(context);
-        Assert.That(() => client.Submit(new ulong[1]), Throws.TypeOf<QueueClientException>(), "the device refuses a context that is gone");
-        Assert.That(() => Connection.ControlQueue.GetDisplayInfo(), Throws.Nothing);
     }
 }

@@ -1,0 +1,95 @@
+using Harness.Imaging;
+using Harness.Lab.Latency;
+using Harness.Lab.Sampling;
+using Harness.Lab.Transfers;
+using Harness.Link.Messages;
+using Harness.Runs.Lanes;
+using Harness.Runs.References;
+using Harness.Scenes;
+using Harness.Scenes.Wire;
+
+namespace Harness.Runs.Transfers;
+
+/// <summary>
+/// A lane whose player measures, in its own process and by its own clock: on this machine (<c>virpipe</c>) or in a guest (<c>drm</c>, <c>guest</c>). Frames that were
+/// drawn meanwhile are judged here.
+/// </summary>
+/// <param name="lane">The lane.</param>
+/// <param name="references">What its frames are judged by; null for what the oracle computes.</param>
+public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references = null) : ILabLane
+{
+    /// <summary>A lane's play does more than its display: a few are enough for a middle.</summary>
+    private const int MostPlays = 20;
+
+    private readonly ReferenceSource _references = references ?? new ReferenceSource();
+
+    /// <summary>Scenes that are waited for on its display.</summary>
+    public IReadOnlyList<Scene> Watched { get; init; } = [];
+
+    /// <inheritdoc/>
+    public string Name => lane.Name;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Latencies => [.. Watched.Select(SeenFrameBench.NameOf), .. lane is DrmLane ? FencedSubmissions.Names : []];
+
+    /// <inheritdoc/>
+    public LaneStack Start() => lane.Start();
+
+    /// <inheritdoc/>
+    public LaunchSample Measure(LabTask task, Sampler sampler)
+    {
+        var measured = Ask(task.Name, sampler, task.Scene);
+        if (measured.LastFrame is { } last)
+        {
+            // It must be right where it was drawn, and on the display.
+            var drawn = new Observation(Observer.Readback, 0) { Frame = new Frame(last.Width, last.Height, last.Rgba.ToArray()) };
+            SeenFrameBench.Prove(task.Name, task.Scene!, _references, drawn);
+            SeenFrameBench.Prove(task.Name, task.Scene!, _references, lane.LookAt(task.Scene!, last.Nonce));
+        }
+
+        return SampleOf(task.Name, measured);
+    }
+
+    private static LaunchSample SampleOf(string name, Measured measured) => new(name, measured.Bytes, measured.WarmUps, measured.Steady, [.. measured.Nanoseconds.Select(turn => turn / 1e9)])
+    {
+        Work = PlayerWork.Read(measured.Work),
+        Allocated = measured.Allocated,
+    };
+
+    private Measured Ask(string name, Sampler sampler, Scene? scene)
+    {
+        var measured = lane.Measure(new Measure(
+            name,
+            sampler.Turns,
+            sampler.TurnsAtMost,
+            (long)sampler.AtLeast.TotalMicroseconds,
+            (long)sampler.AtMost.TotalMicroseconds,
+            sampler.WarmUps,
+            scene is null ? default : SceneCodec.Write(scene)));
+        if (measured.Fault != MeasureFault.None)
+        {
+            throw new LabFaultException($"{name}: {measured.Message}", measured.Fault == MeasureFault.Absent);
+        }
+
+        return measured;
+    }
+
+    /// <inheritdoc/>
+    public LaunchSample MeasureLatency(string name, int turns)
+    {
+        if (FencedSubmissions.Names.Contains(name))
+        {
+            return SampleOf(name, Ask(name, new Sampler { Turns = turns, TurnsAtMost = turns }, scene: null));
+        }
+
+        using var bench = new SeenFrameBench(lane, Watched.First(scene => SeenFrameBench.NameOf(scene) == name), _references);
+        var plays = int.Min(turns, MostPlays);
+        return new Sampler { Turns = plays, TurnsAtMost = plays }.Take(bench);
+    }
+
+    /// <inheritdoc/>
+    public void Abort() => lane.Abort();
+
+    /// <inheritdoc/>
+    public void Dispose() => lane.Dispose();
+}
