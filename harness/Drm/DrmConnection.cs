@@ -18,10 +18,11 @@ namespace Harness.Drm;
 /// </para>
 /// <para>A resource is made in the context that was made or named last, as by the driver of that context; so it is attached there from the start.</para>
 /// </remarks>
-public sealed class DrmConnection : IVirglConnection
+public sealed class DrmConnection : IVirglConnection, ICountsWork
 {
     private readonly Func<IDrmDoor> _open;
     private readonly TimeSpan _deadline;
+    private readonly DrmTally _tally = new();
     private readonly DrmContext _base;
     private readonly List<DrmContext> _contexts = [];
     private readonly HashSet<DrmResource> _resources = [];
@@ -33,8 +34,8 @@ public sealed class DrmConnection : IVirglConnection
 
     private DrmConnection(Func<IDrmDoor> open, TimeSpan deadline)
     {
-        (_open, _deadline) = (open, deadline);
-        _latest = _base = new DrmContext(0, open(), watched: false);
+        (_open, _deadline) = (() => new CountingDoor(open(), _tally), deadline);
+        _latest = _base = new DrmContext(0, _open(), watched: false);
         try
         {
             Capset = CapsetReader.Read(_base.Door);
@@ -55,6 +56,9 @@ public sealed class DrmConnection : IVirglConnection
 
     /// <inheritdoc/>
     public Capset Capset { get; }
+
+    /// <inheritdoc/>
+    public WorkCounters Work => _tally.Work;
 
     /// <summary>Opens the device.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
@@ -165,6 +169,25 @@ public sealed class DrmConnection : IVirglConnection
         {
             throw new DeviceException(
                 DeviceFault.ContextLost, $"The renderer gave up context {context}: it did not execute all it was given to the end. Its words are on the host.");
+        }
+    }
+
+    /// <summary>Hands a stream over as it is, without a life sign, and asks for a fence of it: its descriptor, to be given to <see cref="WaitForFence"/> once.</summary>
+    public int SubmitFenced(uint context, ReadOnlySpan<uint> stream)
+    {
+        _pending = true;
+        return Context(context).SubmitFenced(stream);
+    }
+
+    /// <summary>Waits for a fence and closes its descriptor.</summary>
+    /// <exception cref="DeviceException">It has not signalled in time.</exception>
+    public void WaitForFence(int fence)
+    {
+        bool signalled = _base.Door.WaitForFence(fence, _deadline);
+        _base.Door.CloseDescriptor(fence);
+        if (!signalled)
+        {
+            throw new DeviceException(DeviceFault.Hang, $"{_base.Door.Path}: a fence has not signalled within {_deadline.TotalSeconds} s.");
         }
     }
 

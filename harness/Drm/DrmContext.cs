@@ -145,6 +145,9 @@ internal sealed class DrmContext : IDisposable
         }
     }
 
+    /// <summary>Hands a stream over as it is, and returns the descriptor of its fence.</summary>
+    public int SubmitFenced(ReadOnlySpan<uint> stream) => Execute(stream, withFence: true);
+
     /// <summary>Asks for a sign of life and waits until that and all before it has been executed.</summary>
     /// <returns>False when it has not in time.</returns>
     public bool Settle(TimeSpan allowed)

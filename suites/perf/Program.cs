@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Harness.Perf;
+using Harness.Perf.Bridge;
 
 // These are not BenchmarkDotNet's: it runs its benchmarks one after the other, and machines drift between them; and what is warm is its own affair.
 switch (args)
@@ -11,6 +12,15 @@ switch (args)
         return Throughput.Run(arguments, Console.Out);
 }
 
+using var fleet = new LaneFleet(BridgedLanes.Make);
+LaneToolchain.Fleet = fleet;
+
 // BenchmarkDotNet builds all rooms anew for its own process, for which its two minutes are too short on a busy machine.
 var config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(15));
-return BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config).All(summary => !summary.HasCriticalValidationErrors) ? 0 : 1;
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config).ToList();
+foreach (var failure in RunOutcome.Failures(summaries))
+{
+    Console.Error.WriteLine($"Failed: {failure.DisplayInfo}");
+}
+
+return summaries.Count == 0 && !Array.Exists(args, argument => argument is "--list" or "--help" or "--version" or "--info") ? 2 : RunOutcome.ExitCode(summaries);

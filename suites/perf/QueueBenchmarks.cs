@@ -27,6 +27,12 @@ public class QueueBenchmarks
     private uint[] _nop = null!;
     private uint _context;
 
+    /// <summary>The device, while it is up.</summary>
+    internal BareDevice Device => _device;
+
+    /// <summary>The context of all submissions.</summary>
+    internal uint Context => _context;
+
     /// <summary>Brings the device up; no window system is involved.</summary>
     [GlobalSetup]
     public void Start()
@@ -46,7 +52,7 @@ public class QueueBenchmarks
 
     /// <summary>Ends QEMU.</summary>
     [GlobalCleanup]
-    public void End() => _device.Dispose();
+    public void End() => _device?.Dispose();
 
     /// <summary>One register write: a 0 to events_clear, which clears nothing.</summary>
     [Benchmark(Baseline = true)]

@@ -25,6 +25,9 @@ internal static class Ratios
         }),
     };
 
+    /// <summary>Goes in blocks, since two programs that take single turns on one queue would pay for handing it over.</summary>
+    private const string AgainstC = "queue-c";
+
     private static Ratio Queue(string what, Func<QueueBenchmarks, Action> measured) => new($"{what} / register write, answered", 20_001, "us", 1e6, () =>
     {
         var benchmarks = new QueueBenchmarks();
@@ -34,14 +37,24 @@ internal static class Ratios
 
     public static int Run(string[] names, TextWriter output)
     {
-        if (names.FirstOrDefault(name => !Known.ContainsKey(name)) is { } unknown)
+        if (names.FirstOrDefault(name => name != AgainstC && !Known.ContainsKey(name)) is { } unknown)
         {
-            output.WriteLine($"There is no ratio '{unknown}'. Known: {string.Join(", ", Known.Keys)}.");
+            output.WriteLine($"There is no ratio '{unknown}'. Known: {string.Join(", ", Known.Keys)}, {AgainstC}.");
             return 2;
         }
 
-        foreach (var name in names.Length == 0 ? [.. Known.Keys] : names)
+        foreach (var name in names.Length == 0 ? [.. Known.Keys, AgainstC] : names)
         {
+            if (name == AgainstC)
+            {
+                if (QueueRace.Run(output) is var failed && failed != 0)
+                {
+                    return failed;
+                }
+
+                continue;
+            }
+
             var ratio = Known[name];
             var pair = ratio.Make();
             try

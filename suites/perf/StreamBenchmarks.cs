@@ -11,6 +11,9 @@ public class StreamBenchmarks
 
     private readonly CommandStream _stream = new();
     private readonly CommandStream _copy = new();
+    private readonly CommandStream _upload = new();
+    private readonly byte[] _payload = new byte[256 << 10];
+    private readonly byte[] _destination = new byte[256 << 10];
     private readonly byte[] _vertices = new byte[108];
     private readonly IReadOnlyList<IVirglCommand> _decoded;
     private readonly float[] _constants = new float[32];
@@ -44,6 +47,19 @@ public class StreamBenchmarks
 
         return _stream.Length;
     }
+
+    /// <summary>256 KiB of payload into RESOURCE_INLINE_WRITE commands, as large as they can be.</summary>
+    [Benchmark]
+    public int EncodeUpload()
+    {
+        _upload.Reset();
+        new VirglEncoder(_upload).InlineWriteBuffer(7, 0, _payload);
+        return _upload.Length;
+    }
+
+    /// <summary>The plain copy of as many bytes.</summary>
+    [Benchmark]
+    public void CopyUpload() => _payload.CopyTo(_destination, 0);
 
     /// <summary>Dwords to commands as values, which checks that each encodes back to the same dwords.</summary>
     [Benchmark(OperationsPerInvoke = Draws)]

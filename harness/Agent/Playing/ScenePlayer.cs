@@ -60,7 +60,7 @@ internal abstract class ScenePlayer : IDisposable
     {
         if (LabTask.Find(request.Task, request.Scene.IsEmpty ? null : SceneCodec.Read(request.Scene.Span)) is not { } task)
         {
-            return Measured.Not(MeasureFault.Failed, $"There is no measurement '{request.Task}'.");
+            return AnswerLatency(request);
         }
 
         try
@@ -74,6 +74,21 @@ internal abstract class ScenePlayer : IDisposable
         }
     }
 
+    private Measured AnswerLatency(Measure request)
+    {
+        try
+        {
+            return TakeLatency(request.Task, request.Turns) is { } sample ? Of(sample) : Measured.Not(MeasureFault.Failed, $"There is no measurement '{request.Task}'.");
+        }
+        catch (Exception e) when (FaultOf(e) is not null)
+        {
+            return Measured.Not(MeasureFault.Failed, e.Message);
+        }
+    }
+
+    private static Measured Of(LaunchSample sample)
+        => new(MeasureFault.None, string.Empty, sample.Bytes, sample.WarmUps, sample.Steady, [.. sample.Seconds.Select(turn => (long)(turn * 1e9))]);
+
     private static Measured Take(Measure request, LabTask task, LabGround ground)
     {
         var sampler = new Sampler
@@ -86,8 +101,11 @@ internal abstract class ScenePlayer : IDisposable
         };
         using var bench = task.Bench(ground);
         var sample = sampler.Take(bench);
-        return new Measured(MeasureFault.None, string.Empty, sample.Bytes, sample.WarmUps, sample.Steady, [.. sample.Seconds.Select(turn => (long)(turn * 1e9))])
+        var work = sample.WorkVaries ? null : sample.Work;
+        return Of(sample) with
         {
+            Work = work is { } counted ? PlayerWork.Write(counted with { Interrupts = ground.Interrupts?.Invoke(bench) }) : [],
+            Allocated = sample.Allocated,
             LastFrame = bench is FrameBench frames && frames.ReadLast() is var last ? new MeasuredFrame(frames.Nonce, last.Width, last.Height, last.Rgba) : null,
         };
     }
@@ -109,6 +127,9 @@ internal abstract class ScenePlayer : IDisposable
 
     /// <summary>Whether the planted defect has changed anything since it was asked last, as far as the player can tell.</summary>
     protected virtual bool TakeMutated() => false;
+
+    /// <summary>Takes a latency that is no turn after the other; null where there is none of that name.</summary>
+    protected virtual LaunchSample? TakeLatency(string name, int turns) => null;
 
     /// <summary>What an exception says of the driver; null when it is none of the driver's.</summary>
     protected abstract PlayFault? FaultOf(Exception exception);

@@ -4,6 +4,8 @@ using Harness.Drm.Files;
 using Harness.Drm.Mutants;
 using Harness.Imaging;
 using Harness.Lab.Grounds;
+using Harness.Lab.Latency;
+using Harness.Lab.Sampling;
 using Harness.Link.Messages;
 using Harness.Scenes;
 using Harness.Virgl;
@@ -46,7 +48,9 @@ internal sealed class VirglScenePlayer : ScenePlayer
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => VirglFacts.Of(_connection);
 
     /// <remarks>A connection of its own, without what plants defects.</remarks>
-    protected override LabGround Ground => new() { Connection = _measured ??= DrmConnection.Open() };
+    protected override LabGround Ground => new() { Connection = Measured, Interrupts = DeviceInterrupts.Of(DrmDevice.RenderNode) is { } interrupts ? bench => TurnInterrupts.Of(bench, interrupts) : null };
+
+    private DrmConnection Measured => _measured ??= DrmConnection.Open();
 
     public override void Dispose()
     {
@@ -77,6 +81,8 @@ internal sealed class VirglScenePlayer : ScenePlayer
             _screen.ForgetMode();
         }
     }
+
+    protected override LaunchSample? TakeLatency(string name, int turns) => FencedSubmissions.Names.Contains(name) ? FenceLatency.Take(Measured, name, turns) : null;
 
     protected override bool TakeMutated() => _mutants.TakeChanged();
 

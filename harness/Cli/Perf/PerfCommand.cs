@@ -14,17 +14,18 @@ internal static class PerfCommand
             Description = $"{string.Join(", ", LabLanes.Names)}. May be given several times; default: all that can run here.", HelpName = "LANE", DefaultValueFactory = _ => [],
         };
         var qemu = new Option<string?>("--qemu") { Description = "The QEMU to measure; default: qemu-system-x86_64 from PATH.", HelpName = "PATH" };
+        var stages = new Option<bool>("--stages") { Description = "Takes a fenced submission apart too, by what a QEMU of its own traces: doorbell, pop, decode, render, fence, used ring." };
         var folder = new Option<string?>("--out") { Description = "Folder for run.json, with all samples; default: runs/<time>-<id>.", HelpName = "DIR" };
         var command = new Command(
             "perf",
             "Measures how fast bytes reach the host, and come back, by every road of the protocol and of OpenGL; proves that they did; and tells what a plain copy of as many costs, how long commands take, and how fast frames come to a guest's display. docs/transfer-lab.md says how to read it.")
         {
-            quick, lane, qemu, folder,
+            quick, lane, stages, qemu, folder,
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             () => PerfVerb.Execute(
                 new PerfArguments(
-                    (parsed.GetValue(quick) ? LabPlan.Quick : LabPlan.Whole) with { Scenes = LabScenes.All }, parsed.GetValue(lane)!, parsed.GetValue(qemu), parsed.GetValue(folder), [.. parsed.Tokens.Select(token => token.Value)]),
+                    (parsed.GetValue(quick) ? LabPlan.Quick : LabPlan.Whole) with { Scenes = LabScenes.All }, parsed.GetValue(lane)!, parsed.GetValue(stages), parsed.GetValue(qemu), parsed.GetValue(folder), [.. parsed.Tokens.Select(token => token.Value)]),
                 cancellation),
             CancellationToken.None));
         return command;

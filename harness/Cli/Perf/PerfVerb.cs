@@ -1,3 +1,4 @@
+using Harness.Qemu.Launch;
 using Harness.Runs.Lanes;
 using Harness.Runs.Plan;
 using Harness.Runs.Records;
@@ -8,8 +9,9 @@ namespace Harness.Cli.Perf;
 
 /// <summary>What `perf` was asked for.</summary>
 /// <param name="Lanes">By name; empty for all.</param>
+/// <param name="Stages">Whether a submission is taken apart.</param>
 /// <param name="CommandLine">The words after the program's name, for the record.</param>
-internal sealed record PerfArguments(LabPlan Plan, IReadOnlyList<string> Lanes, string? Qemu, string? Folder, IReadOnlyList<string> CommandLine);
+internal sealed record PerfArguments(LabPlan Plan, IReadOnlyList<string> Lanes, bool Stages, string? Qemu, string? Folder, IReadOnlyList<string> CommandLine);
 
 /// <summary>Executes `perf`.</summary>
 internal static class PerfVerb
@@ -41,9 +43,14 @@ internal static class PerfVerb
             var lab = new TransferLab(arguments.Plan, lanes);
             screen.Begin(lab.Planned);
             lab.Run(screen, stop.Token);
+            if (arguments.Stages)
+            {
+                TakeStages(arguments, screen, stop.Token);
+            }
+
             exitCode = screen.Failures.Count == 0 ? ExitCode.Passed : ExitCode.Failed;
         }
-        catch (Exception e) when (e is LaneUnavailableException or OperationCanceledException)
+        catch (Exception e) when (e is LaneUnavailableException or QemuUnavailableException or OperationCanceledException)
         {
             screen.Fail(stop.IsCancellationRequested ? "interrupted" : e.Message);
         }
@@ -63,6 +70,26 @@ internal static class PerfVerb
         }
 
         return exitCode ?? ExitCode.HarnessFailed;
+    }
+
+    private static void TakeStages(PerfArguments arguments, PerfScreen screen, CancellationToken cancellation)
+    {
+        using var stages = SubmissionStages.Start(arguments.Qemu);
+        try
+        {
+            for (var launch = 0; launch < arguments.Plan.Launches; launch++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                foreach (var sample in stages.Take(arguments.Plan.LatencyTurns))
+                {
+                    screen.Sampled(new LabSample(DeviceLane.LaneName, launch, sample));
+                }
+            }
+        }
+        catch (LabFaultException e)
+        {
+            screen.Missed(new LabGap(DeviceLane.LaneName, $"{SubmissionStages.Prefix}*", e.Message, e.IsAbsent));
+        }
     }
 
     /// <summary>Brings a lane up; null where it is not there and need not be.</summary>

@@ -1,3 +1,4 @@
+using Harness.Lab.Sampling;
 using Harness.Virgl;
 
 namespace Harness.Lab.Grounds;
@@ -7,6 +8,9 @@ public sealed record LabGround
 {
     /// <summary>A driver that speaks VirGL itself; null where a driver of somebody else does.</summary>
     public IVirglConnection? Connection { get; init; }
+
+    /// <summary>Counts the interrupts of further turns, each as many; null where nobody sees interrupts.</summary>
+    public Func<IBench, long?>? Interrupts { get; init; }
 
     /// <summary>A driver that is called through OpenGL; null where there is none.</summary>
     public GlGround? Gl { get; init; }

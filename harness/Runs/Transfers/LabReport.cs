@@ -83,18 +83,20 @@ public sealed class LabReport
 
     private static double? Middle(IEnumerable<double> values) => values.ToList() is { Count: > 0 } some ? Spread.Median(some) : null;
 
+    /// <summary>What is the same for every turn and every launch. A lane that never counts something has no counter of it.</summary>
     private IEnumerable<MetricDocument> Counters()
         => from pair in _samples
-           where pair.Value.All(sample => sample.Sample is { Work: not null, WorkVaries: false })
-           from counter in ((string Name, Func<WorkCounters, long> Of)[])[("commands", work => work.Commands), ("bytes", work => work.Bytes), ("kicks", work => work.Kicks), ("fences", work => work.Fences), ("descriptors", work => work.Descriptors)]
+           from counter in LabCounter.All
+           let values = pair.Value.Select(sample => counter.Of(sample.Sample)).Distinct().ToList()
+           where values is [not null] && (counter.IsToldAtZero || _samples.Any(other => other.Key.Lane == pair.Key.Lane && other.Value.Any(sample => counter.Of(sample.Sample) > 0)))
            select new MetricDocument
            {
                Name = $"{pair.Key.Name}.{counter.Name}",
                Lane = pair.Key.Lane,
-               Unit = counter.Name == "bytes" ? "B" : "1",
+               Unit = counter.Unit,
                Kind = "counter",
                Better = "lower",
-               Samples = [.. pair.Value.Select(sample => (double)counter.Of(sample.Sample.Work!.Value))],
+               Samples = [.. pair.Value.Select(_ => (double)values[0]!.Value)],
            };
 
     private IReadOnlyList<LabSample> Of(string lane, string name) => _samples.GetValueOrDefault((lane, name)) ?? [];

@@ -1,4 +1,5 @@
 using Harness.Imaging;
+using Harness.Lab.Latency;
 using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
 using Harness.Link.Messages;
@@ -29,7 +30,7 @@ public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references =
     public string Name => lane.Name;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Latencies => [.. Watched.Select(SeenFrameBench.NameOf)];
+    public IReadOnlyList<string> Latencies => [.. Watched.Select(SeenFrameBench.NameOf), .. lane is DrmLane ? FencedSubmissions.Names : []];
 
     /// <inheritdoc/>
     public LaneStack Start() => lane.Start();
@@ -37,19 +38,7 @@ public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references =
     /// <inheritdoc/>
     public LaunchSample Measure(LabTask task, Sampler sampler)
     {
-        var measured = lane.Measure(new Measure(
-            task.Name,
-            sampler.Turns,
-            sampler.TurnsAtMost,
-            (long)sampler.AtLeast.TotalMicroseconds,
-            (long)sampler.AtMost.TotalMicroseconds,
-            sampler.WarmUps,
-            task.Scene is { } scene ? SceneCodec.Write(scene) : default));
-        if (measured.Fault != MeasureFault.None)
-        {
-            throw new LabFaultException($"{task.Name}: {measured.Message}", measured.Fault == MeasureFault.Absent);
-        }
-
+        var measured = Ask(task.Name, sampler, task.Scene);
         if (measured.LastFrame is { } last)
         {
             // It must be right where it was drawn, and on the display.
@@ -58,12 +47,41 @@ public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references =
             SeenFrameBench.Prove(task.Name, task.Scene!, _references, lane.LookAt(task.Scene!, last.Nonce));
         }
 
-        return new LaunchSample(task.Name, measured.Bytes, measured.WarmUps, measured.Steady, [.. measured.Nanoseconds.Select(turn => turn / 1e9)]);
+        return SampleOf(task.Name, measured);
+    }
+
+    private static LaunchSample SampleOf(string name, Measured measured) => new(name, measured.Bytes, measured.WarmUps, measured.Steady, [.. measured.Nanoseconds.Select(turn => turn / 1e9)])
+    {
+        Work = PlayerWork.Read(measured.Work),
+        Allocated = measured.Allocated,
+    };
+
+    private Measured Ask(string name, Sampler sampler, Scene? scene)
+    {
+        var measured = lane.Measure(new Measure(
+            name,
+            sampler.Turns,
+            sampler.TurnsAtMost,
+            (long)sampler.AtLeast.TotalMicroseconds,
+            (long)sampler.AtMost.TotalMicroseconds,
+            sampler.WarmUps,
+            scene is null ? default : SceneCodec.Write(scene)));
+        if (measured.Fault != MeasureFault.None)
+        {
+            throw new LabFaultException($"{name}: {measured.Message}", measured.Fault == MeasureFault.Absent);
+        }
+
+        return measured;
     }
 
     /// <inheritdoc/>
     public LaunchSample MeasureLatency(string name, int turns)
     {
+        if (FencedSubmissions.Names.Contains(name))
+        {
+            return SampleOf(name, Ask(name, new Sampler { Turns = turns, TurnsAtMost = turns }, scene: null));
+        }
+
         using var bench = new SeenFrameBench(lane, Watched.First(scene => SeenFrameBench.NameOf(scene) == name), _references);
         return (Watching with { Turns = int.Min(turns, Watching.Turns) }).Take(bench);
     }

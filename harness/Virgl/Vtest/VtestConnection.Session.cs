@@ -13,7 +13,7 @@ public sealed partial class VtestConnection
         try
         {
             _faults.BeforeConnecting();
-            return _session = VtestSession.Open(_socketPath, _options.ProtocolVersion, _options.Deadline);
+            return _session = VtestSession.Open(_socketPath, _options.ProtocolVersion, _options.Deadline, _tally);
         }
         catch (VtestLinkException e)
         {

@@ -12,11 +12,12 @@ namespace Harness.Virgl.Vtest;
 /// The server works behind the caller's back: do not change the backing of a resource between a transfer and the next <see cref="Finish"/>.
 /// Resources are attached from the start; <see cref="Attach"/> and <see cref="Detach"/> have no effect.
 /// </remarks>
-public sealed partial class VtestConnection : IVirglConnection
+public sealed partial class VtestConnection : IVirglConnection, ICountsWork
 {
     private readonly string _socketPath;
     private readonly VtestConnectionOptions _options;
     private readonly VtestFaults _faults;
+    private readonly VtestTally _tally = new();
     private readonly CommandStream _transfer = new(16);
     private readonly HashSet<VtestResource> _resources = [];
     private readonly bool _knowsLifeSigns;
@@ -67,6 +68,9 @@ public sealed partial class VtestConnection : IVirglConnection
         Capset.Capabilities.HasFlag(VirglCapabilities.Transfer) ? ConnectionFeatures.TransferStrides : ConnectionFeatures.None;
 
     public Capset Capset { get; }
+
+    /// <inheritdoc/>
+    public WorkCounters Work => _tally.Work;
 
     /// <summary>The vtest protocol that was agreed on; 0 while there is no connection.</summary>
     public uint ProtocolVersion => _session?.Version ?? 0;

@@ -13,18 +13,19 @@ internal sealed class VtestSession : IDisposable
     private const int ReplyWords = 3;
 
     private readonly VtestSocket _socket;
+    private readonly VtestTally _tally;
     private readonly uint[] _packet = new uint[16];
     private uint _nextHandle = 1;
 
-    private VtestSession(VtestSocket socket) => _socket = socket;
+    private VtestSession(VtestSocket socket, VtestTally tally) => (_socket, _tally) = (socket, tally);
 
     /// <summary>2 or 3.</summary>
     public uint Version { get; private set; }
 
     /// <summary>Connects and agrees on the protocol.</summary>
-    public static VtestSession Open(string path, uint wantedVersion, TimeSpan deadline)
+    public static VtestSession Open(string path, uint wantedVersion, TimeSpan deadline, VtestTally tally)
     {
-        var session = new VtestSession(VtestSocket.Connect(path, deadline));
+        var session = new VtestSession(VtestSocket.Connect(path, deadline), tally);
         try
         {
             session.Greet(wantedVersion);
@@ -64,7 +65,7 @@ internal sealed class VtestSession : IDisposable
     {
         // Protocol 3 servers give out the handles, older ones take the client's.
         var handle = Version >= 3 ? 0 : _nextHandle++;
-        _socket.Send(
+        Put(2,
         [
             11, (uint)VtestCommand.ResourceCreate2,
             handle, description.Target, description.Format, description.Bind, description.Width, description.Height, description.Depth,
@@ -118,14 +119,15 @@ internal sealed class VtestSession : IDisposable
     {
         _packet[0] = (uint)stream.Length;
         _packet[1] = (uint)VtestCommand.SubmitCommand;
-        _socket.Send(_packet.AsSpan(0, HeaderWords), stream);
+        Put(1, _packet.AsSpan(0, HeaderWords), stream);
     }
 
     /// <summary>Waits until the server has executed all that was sent.</summary>
     public void Finish()
     {
         ReadOnlySpan<uint> packet = [2, (uint)VtestCommand.ResourceBusyWait, 0, 1];
-        _socket.Send(packet);
+        _tally.NoteFence();
+        Put(1, packet);
         ReceiveReply(VtestCommand.ResourceBusyWait);
     }
 
@@ -150,7 +152,7 @@ internal sealed class VtestSession : IDisposable
         Encoding.ASCII.GetBytes("harness", name);
         _packet[0] = (uint)name.Length;
         _packet[1] = (uint)VtestCommand.CreateRenderer;
-        _socket.Send(_packet.AsSpan(0, HeaderWords), System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(name));
+        Put(1, _packet.AsSpan(0, HeaderWords), System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(name));
 
         // A server too old to know the ping says nothing to it: the answer to the question behind it comes first then.
         Send(VtestCommand.PingProtocolVersion, []);
@@ -183,7 +185,13 @@ internal sealed class VtestSession : IDisposable
         _packet[0] = (uint)payload.Length;
         _packet[1] = (uint)command;
         payload.CopyTo(_packet.AsSpan(HeaderWords));
-        _socket.Send(_packet.AsSpan(0, HeaderWords + payload.Length));
+        Put(1, _packet.AsSpan(0, HeaderWords + payload.Length));
+    }
+
+    private void Put(int commands, ReadOnlySpan<uint> head, ReadOnlySpan<uint> body = default)
+    {
+        _tally.Note(commands, head.Length + body.Length);
+        _socket.Send(head, body);
     }
 
     /// <summary>Receives a reply of one dword.</summary>

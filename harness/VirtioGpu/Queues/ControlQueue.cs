@@ -64,6 +64,12 @@ public sealed unsafe partial class ControlQueue
     /// <summary>What was asked of the device by this queue.</summary>
     public WorkCounters Work => _work;
 
+    /// <summary>The rings, for whoever takes turns with this class.</summary>
+    internal Virtqueue Rings => _queue;
+
+    /// <summary>Tells the device to look at them.</summary>
+    internal PreparedWrite Doorbell => _doorbell;
+
     /// <summary>The longest wait for one command.</summary>
     public TimeSpan Allowed { get; set; } = TimeSpan.FromSeconds(10);
 

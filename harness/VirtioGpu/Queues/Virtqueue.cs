@@ -141,6 +141,9 @@ public sealed unsafe class Virtqueue : IDisposable
         return true;
     }
 
+    /// <summary>Goes on where the rings are, after somebody else has driven the queue. Nothing may be in flight.</summary>
+    internal void Resume() => (_availableIndex, _usedIndex) = (_available[1], _used[1]);
+
     /// <summary>Gives the pages of the rings back. The device must have been reset, or never have had them.</summary>
     public void Dispose() => _memory.Free(_range);
 

@@ -37,6 +37,9 @@ public sealed unsafe partial class QtestSocket : IRegisterAccess, IDisposable
         Allowed = allowed;
     }
 
+    /// <summary>The socket's descriptor; it stays this object's.</summary>
+    internal int Descriptor => _descriptor;
+
     /// <summary>The longest wait for one reply.</summary>
     public TimeSpan Allowed { get; set; }
 

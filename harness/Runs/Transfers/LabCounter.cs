@@ -1,0 +1,28 @@
+using Harness.Lab.Sampling;
+using Harness.Virgl;
+
+namespace Harness.Runs.Transfers;
+
+/// <summary>Something of a turn that is counted, and has to be the same on every run.</summary>
+/// <param name="Name">The end of the metric's name.</param>
+/// <param name="Unit">As <c>run.json</c> has it.</param>
+/// <param name="Of">Of the turns of a launch; null where it was not counted, or they differ.</param>
+/// <param name="IsToldAtZero">Whether a 0 is news where all are 0.</param>
+internal sealed record LabCounter(string Name, string Unit, Func<LaunchSample, long?> Of, bool IsToldAtZero = false)
+{
+    /// <summary>All there are.</summary>
+    public static IReadOnlyList<LabCounter> All { get; } =
+    [
+        Work("commands", work => work.Commands),
+        Work("bytes", work => work.Bytes, "B"),
+        Work("kicks", work => work.Kicks),
+        Work("fences", work => work.Fences),
+        Work("descriptors", work => work.Descriptors),
+        Work("messages", work => work.Messages),
+        Work("requests", work => work.Requests),
+        Work("interrupts", work => work.Interrupts),
+        new("allocated", "B", launch => launch.Work is null ? null : launch.Allocated, IsToldAtZero: true),
+    ];
+
+    private static LabCounter Work(string name, Func<WorkCounters, long?> of, string unit = "1") => new(name, unit, launch => launch is { Work: { } work, WorkVaries: false } ? of(work) : null);
+}
