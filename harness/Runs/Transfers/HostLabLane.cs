@@ -7,7 +7,9 @@ using Harness.VirtioGpu;
 namespace Harness.Runs.Transfers;
 
 /// <summary>A lane whose connection is on this machine: <c>vtest</c>, <c>device</c>.</summary>
-public sealed class HostLabLane(VirglLane lane) : ILabLane
+/// <param name="lane">The lane.</param>
+/// <param name="decorate">Put between what is measured and the connection: how a slowdown is planted. Null for nothing.</param>
+public sealed class HostLabLane(VirglLane lane, Func<IVirglConnection, IVirglConnection>? decorate = null) : ILabLane
 {
     /// <inheritdoc/>
     public string Name => lane.Name;
@@ -18,14 +20,15 @@ public sealed class HostLabLane(VirglLane lane) : ILabLane
     /// <inheritdoc/>
     public LaunchSample Measure(LabTask task, Sampler sampler)
     {
-        if (task.WhyNot(lane.Connection) is { } reason)
+        var connection = decorate?.Invoke(lane.Connection) ?? lane.Connection;
+        if (task.WhyNot(connection) is { } reason)
         {
             throw new LabFaultException(reason, absent: true);
         }
 
         try
         {
-            using var bench = task.Bench(lane.Connection);
+            using var bench = task.Bench(connection);
             return sampler.Take(bench);
         }
         catch (Exception e) when (e is DeviceException or WrongPayloadException)
