@@ -106,8 +106,8 @@ internal sealed class GateOptions
 
     private GatePlan PlanOf(ParseResult parsed)
     {
-        var launches = parsed.GetValue(_looks) ?? [.. Usual.Looks.Select(look => look.Launches)];
-        var alpha = parsed.GetValue(_alpha) ?? (launches.Length == Usual.Looks.Count ? [.. Usual.Looks.Select(look => look.Alpha)] : [Usual.Looks.Sum(look => look.Alpha)]);
+        var launches = parsed.GetValue(_looks) is { Length: > 0 } given ? given : [.. Usual.Looks.Select(look => look.Launches)];
+        var alpha = parsed.GetValue(_alpha) is { Length: > 0 } named ? named : (launches.Length == Usual.Looks.Count ? [.. Usual.Looks.Select(look => look.Alpha)] : [Usual.Looks.Sum(look => look.Alpha)]);
         if (alpha.Length != 1 && alpha.Length != launches.Length)
         {
             throw new UsageException($"There are {launches.Length} looks ({string.Join(", ", launches)}) and {alpha.Length} alphas: give one for each look, or one for all together.");

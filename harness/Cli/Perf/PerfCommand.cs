@@ -14,17 +14,23 @@ internal static class PerfCommand
             Description = $"{string.Join(", ", LabLanes.Names)}. May be given several times; default: all of them.", HelpName = "LANE", DefaultValueFactory = _ => [],
         };
         var qemu = new Option<string?>("--qemu") { Description = "The QEMU to measure; default: qemu-system-x86_64 from PATH.", HelpName = "PATH" };
+        var label = new Option<string?>("--label") { Description = "What the run is part of: `harness perf history --label NAME` looks at runs of one label.", HelpName = "NAME" };
+        var revision = new Option<string?>("--revision") { Description = "What is measured: mostly a commit.", HelpName = "NAME" };
         var folder = new Option<string?>("--out") { Description = "Folder for run.json, with all samples; default: runs/<time>-<id>.", HelpName = "DIR" };
         var command = new Command(
             "perf",
             "Measures how fast bytes reach the host, and come back, by every road of the protocol; proves that they did; and tells what a plain copy of as many costs, and how long commands take.")
         {
-            quick, lane, qemu, folder,
+            quick, lane, qemu, label, revision, folder,
+            HistoryCommand.Create(),
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             () => PerfVerb.Execute(
                 new PerfArguments(
-                    parsed.GetValue(quick) ? LabPlan.Quick : LabPlan.Whole, parsed.GetValue(lane)!, parsed.GetValue(qemu), parsed.GetValue(folder), [.. parsed.Tokens.Select(token => token.Value)]),
+                    parsed.GetValue(quick) ? LabPlan.Quick : LabPlan.Whole, parsed.GetValue(lane)!, parsed.GetValue(qemu), parsed.GetValue(folder), [.. parsed.Tokens.Select(token => token.Value)])
+                {
+                    Label = parsed.GetValue(label), Revision = parsed.GetValue(revision),
+                },
                 cancellation),
             CancellationToken.None));
         return command;

@@ -21,12 +21,12 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(0.5);
 
     private readonly List<LaunchRecord> _launches = [];
-    private HostLimits _limits = terms.Limits;
+    private HostLimits? _limits;
 
     /// <summary>All launches so far.</summary>
     public IReadOnlyList<LaunchRecord> Launches => _launches;
 
-    /// <summary>Looks what the machine does by itself, while host stacks are up and nothing is measured.</summary>
+    /// <summary>Looks what the machine does by itself, while host stacks are up and nothing is measured. Launches before that warm up, and nothing disturbs them.</summary>
     public LaunchConditions Settle(CancellationToken cancellation)
     {
         var usual = LaunchWatch.Observe(TimeSpan.FromSeconds(1), cancellation);
@@ -54,8 +54,6 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
                 return launch;
             }
 
-            // What broke under a disturbance is replaced as well.
-            side.Renew();
             WaitForQuiet(cancellation);
         }
 
@@ -92,12 +90,16 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
 
         var conditions = watch.End();
         cancellation.ThrowIfCancellationRequested();
-        var record = new LaunchRecord(side.Side, pair, attempt, conditions, _limits.Exceeded(conditions));
+        var record = new LaunchRecord(side.Side, pair, attempt, conditions, _limits?.Exceeded(conditions) ?? []);
         _launches.Add(record);
         listener.Launched(lane, record);
-        if (broken is not null && record.Counts)
+        if (broken is not null)
         {
-            throw broken;
+            side.Renew();
+            if (record.Counts)
+            {
+                throw broken;
+            }
         }
 
         return record.Counts ? new Launch(samples, faults, absent) : null;
@@ -106,7 +108,7 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
     private void WaitForQuiet(CancellationToken cancellation)
     {
         var deadline = Processes.Deadline.In(terms.Patience);
-        while (!deadline.Passed && _limits.Exceeded(LaunchWatch.Observe(LookInterval, cancellation)).Count > 0)
+        while (!deadline.Passed && _limits!.Exceeded(LaunchWatch.Observe(LookInterval, cancellation)).Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
         }

@@ -10,6 +10,9 @@ namespace Harness.Runs.Gating.Records;
 /// <param name="revision">What the head is called, for the ledger.</param>
 public sealed class Findings(ChangeLedger ledger, string? revision)
 {
+    /// <summary>Where the interval reaches that far to the worse, what is called OK says little, and that is said.</summary>
+    private const double Blind = 0.10;
+
     /// <summary>A lane's metrics, in their order.</summary>
     public IReadOnlyList<ComparedMetric> Metrics(string lane, IReadOnlyList<GateSeries> series)
     {
@@ -66,8 +69,11 @@ public sealed class Findings(ChangeLedger ledger, string? revision)
         {
             case null:
                 return (GateVerdicts.Inconclusive, "too few launches to tell");
-            case { Answer: Answer.Ok, Improved: var improved }:
-                return (improved ? GateVerdicts.Improved : GateVerdicts.Ok, null);
+            case { Answer: Answer.Ok, Improved: true }:
+                return (GateVerdicts.Improved, null);
+            case { Answer: Answer.Ok, Change.Interval: var interval }:
+                var worst = series.Metric.Better == Better.Lower ? interval.High : -interval.Low;
+                return (GateVerdicts.Ok, worst > Blind ? $"no sign of a slowdown, though one of {worst * 100:0} % would look the same" : null);
             case { Answer: Answer.Inconclusive, Unconfirmed: true }:
                 return (GateVerdicts.Unconfirmed, "fresh launches did not show it again");
             case { Answer: Answer.Inconclusive }:
