@@ -67,7 +67,7 @@ internal static class HistoryCommand
         }
 
         output.WriteLine(
-            $"{all.Count} metrics, at most {(all.Count == 0 ? 0 : all.Max(series => series.Runs.Count))} runs each: {changes.Count} {(changes.Count == 1 ? "change" : "changes")} in {all.Sum(series => series.Found.SegmentStarts.Count)} segments.");
+            $"{GateText.Count(all.Count, "metric")}, at most {GateText.Count(all.Count == 0 ? 0 : all.Max(series => series.Runs.Count), "run")} each: {GateText.Count(changes.Count, "change")} in {GateText.Count(all.Sum(series => series.Found.SegmentStarts.Count), "segment")}.");
     }
 
     private static void WriteRuns(TextWriter output, Series series)

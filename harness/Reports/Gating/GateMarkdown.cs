@@ -137,7 +137,7 @@ public static class GateMarkdown
         if (gate.ExitCode == 1)
         {
             var metric = red.FirstOrDefault();
-            text.Append($"\n**What to do.** Reproduce: `harness gate{(metric is null ? string.Empty : $" --lane {metric.Lane} --metric {metric.Name}")} --base {gate.Base.Text} --head {gate.Head.Text}`. ");
+            text.Append($"\n**What to do.** Reproduce: `harness gate{(metric is null ? string.Empty : $" --lane {metric.Lane} --metric {metric.Name}")} --base {gate.Base.Text} --head {gate.Head.Text}{(gate.Head.Planted is { } plant ? $" --plant {plant}" : string.Empty)}`. ");
             text.Append("A change of speed that is wanted gets an entry in `perf/changes.json`, in this pull request.\n");
         }
     }

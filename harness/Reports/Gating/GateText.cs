@@ -37,7 +37,7 @@ public static class GateText
     public static string Verdict(ComparedMetric metric) => metric.Reason is null ? metric.Verdict : $"{metric.Verdict}: {metric.Reason}";
 
     /// <summary>A number with its word: <c>1 regression</c>, <c>3 regressions</c>.</summary>
-    public static string Count(int number, string word) => $"{number} {word}{(number == 1 ? string.Empty : "s")}";
+    public static string Count(int number, string word) => $"{number} {word}{(number == 1 ? string.Empty : word.EndsWith("ch", StringComparison.Ordinal) ? "es" : "s")}";
 
     /// <summary>The answer as a headline: <c>1 confirmed regression, 2 inconclusive, 28 OK</c>.</summary>
     public static string Headline(GateDocument gate)
@@ -52,7 +52,8 @@ public static class GateText
         Add(gate.Conformance?.Unsteady.Count ?? 0, n => $"{Count(n, "cell")} unsteady");
         Add(gate.Metrics.Count(metric => metric.Verdict == GateVerdicts.Accepted) + gate.Counters.Count(counter => counter.Verdict == GateVerdicts.Accepted), n => $"{n} accepted");
         Add(gate.Metrics.Count(metric => metric.Verdict == GateVerdicts.Improved), n => $"{n} improved");
-        parts.Add($"{gate.Metrics.Count(metric => metric.Verdict == GateVerdicts.Ok)} OK");
+        var blind = gate.Metrics.Count(metric => metric.Blind);
+        parts.Add($"{gate.Metrics.Count(metric => metric.Verdict == GateVerdicts.Ok)} OK{(blind == 0 ? string.Empty : $" ({blind} too noisy to show a slowdown of 10 %)")}");
         return string.Join(", ", parts);
 
         void Add(int number, Func<int, string> tell)
@@ -74,7 +75,7 @@ public static class GateText
 
         var disturbed = gate.Lanes.Sum(lane => lane.Disturbed);
         var most = gate.Metrics.Count == 0 ? 0 : gate.Metrics.Max(metric => metric.Launches);
-        return $"same host, in turn, at most {Count(most, "launch").Replace("launchs", "launches", StringComparison.Ordinal)} a side, each with a fresh {(gate.Launch == "stack" ? "host stack" : "context")}; "
+        return $"same host, in turn, at most {Count(most, "launch")} a side, each with a fresh {(gate.Launch == "stack" ? "host stack" : "context")}; "
             + $"{disturbed} of {gate.Lanes.Sum(lane => lane.Launches.Count)} launches disturbed and thrown away";
     }
 

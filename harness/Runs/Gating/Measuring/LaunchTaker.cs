@@ -29,7 +29,7 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
     /// <summary>Looks what the machine does by itself, while host stacks are up and nothing is measured. Launches before that warm up, and nothing disturbs them.</summary>
     public LaunchConditions Settle(CancellationToken cancellation)
     {
-        var usual = LaunchWatch.Observe(TimeSpan.FromSeconds(1), cancellation);
+        var usual = LaunchWatch.Observe(terms.Settling, cancellation);
         _limits = terms.Limits.Over(usual);
         listener.Observed(lane, usual);
         return usual;

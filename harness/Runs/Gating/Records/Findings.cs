@@ -11,7 +11,7 @@ namespace Harness.Runs.Gating.Records;
 public sealed class Findings(ChangeLedger ledger, string? revision)
 {
     /// <summary>Where the interval reaches that far to the worse, what is called OK says little, and that is said.</summary>
-    private const double Blind = 0.10;
+    private const double MostHidden = 0.10;
 
     /// <summary>A lane's metrics, in their order.</summary>
     public IReadOnlyList<ComparedMetric> Metrics(string lane, IReadOnlyList<GateSeries> series)
@@ -49,6 +49,7 @@ public sealed class Findings(ChangeLedger ledger, string? revision)
             Better = metric.Better == Better.Lower ? "lower" : "higher",
             Verdict = verdict,
             Reason = reason,
+            Blind = verdict == GateVerdicts.Ok && result is { Change.Interval: var interval } && Worst(metric, interval) > MostHidden,
             Base = Spread.Median(series.Base),
             Head = Spread.Median(series.Head),
             Change = result?.Change.Value,
@@ -72,8 +73,8 @@ public sealed class Findings(ChangeLedger ledger, string? revision)
             case { Answer: Answer.Ok, Improved: true }:
                 return (GateVerdicts.Improved, null);
             case { Answer: Answer.Ok, Change.Interval: var interval }:
-                var worst = series.Metric.Better == Better.Lower ? interval.High : -interval.Low;
-                return (GateVerdicts.Ok, worst > Blind ? $"no sign of a slowdown, though one of {worst * 100:0} % would look the same" : null);
+                var worst = Worst(series.Metric, interval);
+                return (GateVerdicts.Ok, worst > MostHidden ? $"no sign of a slowdown, though one of {worst * 100:0} % would look the same" : null);
             case { Answer: Answer.Inconclusive, Unconfirmed: true }:
                 return (GateVerdicts.Unconfirmed, "fresh launches did not show it again");
             case { Answer: Answer.Inconclusive }:
@@ -84,6 +85,9 @@ public sealed class Findings(ChangeLedger ledger, string? revision)
                     : (GateVerdicts.Regression, "confirmed by fresh launches");
         }
     }
+
+    /// <summary>The largest slowdown within an interval; below zero where all of it is faster.</summary>
+    private static double Worst(GateMetric metric, ConfidenceInterval interval) => metric.Better == Better.Lower ? interval.High : -interval.Low;
 
     /// <summary>A quotient also falls when what it is divided by becomes faster, and what is divided is none the worse.</summary>
     private static bool IsByImprovement(GateSeries series, List<GateSeries> all)

@@ -122,6 +122,9 @@ public sealed record ComparedMetric
     /// <summary>Why it is that, where that is not plain.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether it is OK by an interval so wide that a slowdown of more than 10 % would look the same.</summary>
+    public bool Blind { get; init; }
+
     /// <summary>Medians of all launches.</summary>
     public required double Base { get; init; }
 

@@ -64,7 +64,7 @@ internal sealed class DisturbanceTests
         var listener = new QuietListener();
         var terms = new GateTerms
         {
-            Metrics = ["latency.round-trip.p50"], Limits = new HostLimits { Foreign = 2, Stolen = 2, Standstill = 1e9 }, Patience = TimeSpan.Zero,
+            Metrics = ["latency.round-trip.p50"], Limits = new HostLimits { Foreign = 2, Stolen = 2, Standstill = 1e9 }, Patience = TimeSpan.Zero, Settling = TimeSpan.Zero,
             Plan = new() { Looks = [new(4, 0.05)], Confirmation = new(4, 0.05), MinEffect = 10 },
         };
         var stops = 0;

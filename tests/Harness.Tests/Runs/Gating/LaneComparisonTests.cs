@@ -72,7 +72,7 @@ internal sealed class LaneComparisonTests
     {
         // Not even a machine that does nothing keeps a limit below zero.
         var listener = new QuietListener();
-        var terms = new GateTerms { Metrics = [Dma], Limits = Anything with { Standstill = -1 }, Patience = TimeSpan.Zero };
+        var terms = new GateTerms { Metrics = [Dma], Limits = Anything with { Standstill = -1 }, Patience = TimeSpan.Zero, Settling = TimeSpan.Zero };
         var result = Compare(new Script(), new Script(), listener, terms);
         Assert.That(result.Troubles, Has.One.Contains("disturbed 3 times each"));
         Assert.That(result.HeadFaults, Is.Empty);
@@ -80,7 +80,7 @@ internal sealed class LaneComparisonTests
     }
 
     private static LaneResult Compare(Script @base, Script head, QuietListener listener, string[] metrics)
-        => Compare(@base, head, listener, new GateTerms { Metrics = metrics, Limits = Anything });
+        => Compare(@base, head, listener, new GateTerms { Metrics = metrics, Limits = Anything, Settling = TimeSpan.Zero });
 
     private static LaneResult Compare(Script @base, Script head, QuietListener listener, GateTerms terms)
     {
