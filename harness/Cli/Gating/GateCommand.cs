@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Harness.Cli.Mutants;
 using Harness.Runs.Plan;
+using Harness.Virgl.Mutants.Slow;
 
 namespace Harness.Cli.Gating;
 
@@ -45,13 +47,18 @@ internal static class GateCommand
         var baseRevision = new Option<string?>("--base-revision") { Description = "What the base is called: mostly a commit. Default: what it says of itself.", HelpName = "NAME" };
         var (scene, area) = (SceneOptions.Scene(), SceneOptions.Area());
         var noConformance = new Option<bool>("--no-conformance") { Description = "Play no scenes. Default: four of every area, or those of --scene and --area, on both sides." };
-        var command = new Command(Kind, Teaching) { @base, head, baseRevision, scene, area, noConformance };
+        var plant = new Option<string?>("--plant")
+        {
+            Description = $"Plant a slowdown in the head: {string.Join(", ", SlowdownCatalogue.All.Select(slowdown => slowdown.Name))}.", HelpName = "NAME",
+        };
+        var command = new Command(Kind, Teaching) { @base, head, baseRevision, scene, area, noConformance, plant };
         Add(command, options);
         command.SetAction((parsed, cancellation) =>
         {
             var one = parsed.GetValue(@base) ?? throw new UsageException("Say with --base what to compare with.");
             var arguments = options.Read(parsed, Kind, one, parsed.GetValue(head) ?? one) with
             {
+                Plant = parsed.GetValue(plant) is { } name ? Find(name) : null,
                 BaseRevision = parsed.GetValue(baseRevision),
                 Conformance = !parsed.GetValue(noConformance),
                 Scenes = parsed.GetValue(scene)!,
@@ -74,6 +81,9 @@ internal static class GateCommand
         command.SetAction((parsed, cancellation) => GateVerb.Execute(options.Read(parsed, Aa, parsed.GetValue(build)!, parsed.GetValue(build)!), cancellation));
         return command;
     }
+
+    private static Slowdown Find(string name)
+        => SlowdownCatalogue.All.FirstOrDefault(slowdown => slowdown.Name == name) ?? throw UnknownMutant.Named(name, SlowdownCatalogue.All.Select(slowdown => slowdown.Name));
 
     private static void Add(Command command, GateOptions options)
     {

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Harness.Cli.Mutants;
 using Harness.Runs.Gating;
 using Harness.Runs.Plan;
 using Harness.Statistics.Gating;
-using Harness.Virgl.Mutants.Slow;
 
 namespace Harness.Cli.Gating;
 
@@ -63,11 +61,6 @@ internal sealed class GateOptions
 
     private readonly Option<string?> _changes = new("--changes") { Description = "The ledger of accepted changes; default: perf/changes.json of this repository.", HelpName = "FILE" };
 
-    private readonly Option<string?> _plant = new("--plant")
-    {
-        Description = $"Plant a slowdown in the head: {string.Join(", ", SlowdownCatalogue.All.Select(slowdown => slowdown.Name))}.", HelpName = "NAME",
-    };
-
     private readonly Option<string?> _markdown = new("--markdown") { Description = "Where to write the comment for a pull request; it is in the folder anyway.", HelpName = "FILE" };
 
     private readonly Option<string?> _json = new("--json") { Description = "Where to write gate.json; it is in the folder anyway.", HelpName = "FILE" };
@@ -75,7 +68,7 @@ internal sealed class GateOptions
     private readonly Option<string?> _folder = new("--out") { Description = "Folder for run.json, gate.json and gate.md; default: runs/<time>-<id>.", HelpName = "DIR" };
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_lane, _metric, _freshVm, _looks, _alpha, _confirm, _minEffect, _patience, _image, _revision, _changes, _plant, _markdown, _json, _folder];
+    public IReadOnlyList<Option> All => [_lane, _metric, _freshVm, _looks, _alpha, _confirm, _minEffect, _patience, _image, _revision, _changes, _markdown, _json, _folder];
 
     /// <summary>What they say.</summary>
     /// <exception cref="UsageException">Together they make no sense.</exception>
@@ -93,9 +86,6 @@ internal sealed class GateOptions
         },
         Lanes = parsed.GetValue(_lane)!,
         Image = parsed.GetValue(_image),
-        Plant = parsed.GetValue(_plant) is { } name
-            ? SlowdownCatalogue.All.FirstOrDefault(slowdown => slowdown.Name == name) ?? throw UnknownMutant.Named(name, SlowdownCatalogue.All.Select(slowdown => slowdown.Name))
-            : null,
         Revision = parsed.GetValue(_revision),
         Changes = parsed.GetValue(_changes),
         Markdown = parsed.GetValue(_markdown),

@@ -88,6 +88,11 @@ internal sealed class GateVerb
 
     private void Check()
     {
+        if (IsStored && _arguments.Kind == GateCommand.Aa)
+        {
+            throw new UsageException($"'{_base.Text}' is a stored run, which is equal to itself and proves nothing. Give a build to measure.");
+        }
+
         if (_base.KindWord != _head.KindWord)
         {
             throw new UsageException($"'{_base.Text}' is a {_base.KindWord} and '{_head.Text}' a {_head.KindWord}: both sides of a comparison are of one kind. Stored runs compare with stored runs, builds with builds.");

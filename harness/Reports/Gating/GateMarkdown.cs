@@ -26,13 +26,13 @@ public static class GateMarkdown
         List(text, "The harness could not do its job", gate.Troubles);
         List(text, "What the head cannot do", gate.Faults);
         Scenes(text, gate.Conformance);
-        Metrics(text, "", gate.Metrics.Where(metric => metric.Verdict is not (GateVerdicts.Ok or GateVerdicts.Improved)));
+        Metrics(text, gate.Metrics.Where(metric => metric.Verdict is not (GateVerdicts.Ok or GateVerdicts.Improved)));
         Counters(text, gate.Counters.Where(counter => counter.Verdict != GateVerdicts.Ok));
         Meaning(text, gate);
         if (gate.Metrics.Any(metric => metric.Verdict is GateVerdicts.Ok or GateVerdicts.Improved))
         {
             text.Append("\n<details><summary>What is well</summary>\n");
-            Metrics(text, "", gate.Metrics.Where(metric => metric.Verdict is GateVerdicts.Ok or GateVerdicts.Improved));
+            Metrics(text, gate.Metrics.Where(metric => metric.Verdict is GateVerdicts.Ok or GateVerdicts.Improved));
             text.Append($"\n{gate.Counters.Count(counter => counter.Verdict == GateVerdicts.Ok)} counters (commands, bytes, kicks, fences, descriptors) are equal.\n</details>\n");
         }
 
@@ -95,7 +95,7 @@ public static class GateMarkdown
         }
     }
 
-    private static void Metrics(StringBuilder text, string title, IEnumerable<ComparedMetric> metrics)
+    private static void Metrics(StringBuilder text, IEnumerable<ComparedMetric> metrics)
     {
         var rows = metrics.ToList();
         if (rows.Count == 0)
@@ -103,7 +103,7 @@ public static class GateMarkdown
             return;
         }
 
-        text.Append($"{title}\n| metric | base | head | change (95 % interval) | p | launches | verdict |\n| --- | ---: | ---: | ---: | ---: | ---: | --- |\n");
+        text.Append("\n| metric | base | head | change (95 % interval) | p | launches | verdict |\n| --- | ---: | ---: | ---: | ---: | ---: | --- |\n");
         foreach (var metric in rows)
         {
             text.Append(
@@ -152,7 +152,8 @@ public static class GateMarkdown
         _ => "✅",
     };
 
-    private static string Code(string text) => $"`{text.Replace('`', '\'')}`";
+    /// <summary>A bar ends a cell of a table within code too.</summary>
+    private static string Code(string text) => $"`{text.Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal)}`";
 
     private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

@@ -26,8 +26,9 @@ internal sealed class GateCommandTests
     [TestCase("There are 1 looks (6) and 2 alphas", "aa", "stock", "--looks", "6", "--alpha", "0.002,0.004")]
     [TestCase("names no build", "gate", "--base", "no-such-thing", "--head", "stock")]
     [TestCase("is no driver package", "gate", "--base", "/", "--head", "stock")]
-    [TestCase("There is no mutant 'spin-10'. Did you mean 'spin-10-percent'", "aa", "stock", "--plant", "spin-10")]
-    [TestCase("can be planted on vtest and device only", "aa", "stock", "--plant", "spin-10-percent")]
+    [TestCase("There is no mutant 'spin-10'. Did you mean 'spin-10-percent'", "gate", "--base", "stock", "--plant", "spin-10")]
+    [TestCase("can be planted on vtest and device only", "gate", "--base", "stock", "--plant", "spin-10-percent")]
+    [TestCase("there is no option '--plant'", "aa", "stock", "--plant", "spin-10-percent")]
     [TestCase("No metric fits nothing.", "aa", "stock", "--metric", "nothing")]
     [TestCase("There is no lane 'device'", "aa", "stock", "--lane", "device")]
     public async Task What_makes_no_sense_is_explained_before_anything_starts(string explanation, params string[] words)
