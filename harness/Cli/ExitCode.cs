@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>The harness could not do its job, or was interrupted.</summary>
     public const int HarnessFailed = 3;
+
+    /// <summary>Two builds were compared, and it could not be told whether one is slower.</summary>
+    public const int Inconclusive = 4;
 }

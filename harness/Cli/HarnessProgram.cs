@@ -28,10 +28,13 @@ internal static class HarnessProgram
           harness image build bookworm                      a system for guests, from this machine's Debian mirror
           harness image shell bookworm                      a shell in it; --driver DIR deploys your driver there
           harness perf --quick                              DMA against RESOURCE_INLINE_WRITE, and latencies
+          harness gate --base qemu-system-x86_64 --head ~/qemu/build/qemu-system-x86_64
+          harness aa                                        the gate against itself: how often is it wrong on this machine?
           harness store status                              the database that every run is kept in
           harness walkthrough                               the first triangle step by step, as docs/walkthrough.md
 
-        Exit codes: 0 all passed or declared skips, 1 a cell failed, 2 usage, 3 the harness could not do its job.
+        Exit codes: 0 all passed or declared skips, 1 a cell failed, 2 usage, 3 the harness could not do its job;
+        of gate and aa also 4: it could not be told.
         """;
 
     /// <summary>Runs the command line.</summary>
@@ -77,6 +80,8 @@ internal static class HarnessProgram
         BlessCommand.Create(),
         Mutants.MutantsCommand.Create(),
         Perf.PerfCommand.Create(),
+        Gating.GateCommand.Create(),
+        Gating.GateCommand.CreateAa(),
         DoctorCommand.Create(new ProbeGuest()),
         Images.ImageCommand.Create(),
         Drivers.DriverCommand.Create(),

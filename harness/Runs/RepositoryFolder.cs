@@ -14,6 +14,9 @@ public sealed record RepositoryFolder(string Path)
     /// <summary>Cells known to fail.</summary>
     public string ExpectedFails => System.IO.Path.Combine(Path, "lists", "expected-fails.txt");
 
+    /// <summary>Changes of speed that are accepted.</summary>
+    public string Changes => System.IO.Path.Combine(Path, "perf", "changes.json");
+
     /// <summary>Recipes of guest images.</summary>
     public string GuestRecipes => System.IO.Path.Combine(Path, "images", "guests");
 

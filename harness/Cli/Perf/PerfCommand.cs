@@ -15,17 +15,23 @@ internal static class PerfCommand
         };
         var qemu = new Option<string?>("--qemu") { Description = "The QEMU to measure; default: qemu-system-x86_64 from PATH.", HelpName = "PATH" };
         var stages = new Option<bool>("--stages") { Description = "Takes a fenced submission apart too, by what a QEMU of its own traces: doorbell, pop, decode, render, fence, used ring." };
+        var label = new Option<string?>("--label") { Description = "What the run is part of: `harness perf history --label NAME` looks at runs of one label.", HelpName = "NAME" };
+        var revision = new Option<string?>("--revision") { Description = "What is measured: mostly a commit.", HelpName = "NAME" };
         var folder = new Option<string?>("--out") { Description = "Folder for run.json, with all samples; default: runs/<time>-<id>.", HelpName = "DIR" };
         var command = new Command(
             "perf",
             "Measures how fast bytes reach the host, and come back, by every road of the protocol and of OpenGL; proves that they did; and tells what a plain copy of as many costs, how long commands take, and how fast frames come to a guest's display. docs/transfer-lab.md says how to read it.")
         {
-            quick, lane, stages, qemu, folder,
+            quick, lane, stages, qemu, label, revision, folder,
+            HistoryCommand.Create(),
         };
         command.SetAction((parsed, cancellation) => Task.Run(
             () => PerfVerb.Execute(
                 new PerfArguments(
-                    (parsed.GetValue(quick) ? LabPlan.Quick : LabPlan.Whole) with { Scenes = LabScenes.All }, parsed.GetValue(lane)!, parsed.GetValue(stages), parsed.GetValue(qemu), parsed.GetValue(folder), [.. parsed.Tokens.Select(token => token.Value)]),
+                    (parsed.GetValue(quick) ? LabPlan.Quick : LabPlan.Whole) with { Scenes = LabScenes.All }, parsed.GetValue(lane)!, parsed.GetValue(stages), parsed.GetValue(qemu), parsed.GetValue(folder), [.. parsed.Tokens.Select(token => token.Value)])
+                {
+                    Label = parsed.GetValue(label), Revision = parsed.GetValue(revision),
+                },
                 cancellation),
             CancellationToken.None));
         return command;

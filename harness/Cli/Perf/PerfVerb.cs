@@ -11,7 +11,14 @@ namespace Harness.Cli.Perf;
 /// <param name="Lanes">By name; empty for all.</param>
 /// <param name="Stages">Whether a submission is taken apart.</param>
 /// <param name="CommandLine">The words after the program's name, for the record.</param>
-internal sealed record PerfArguments(LabPlan Plan, IReadOnlyList<string> Lanes, bool Stages, string? Qemu, string? Folder, IReadOnlyList<string> CommandLine);
+internal sealed record PerfArguments(LabPlan Plan, IReadOnlyList<string> Lanes, bool Stages, string? Qemu, string? Folder, IReadOnlyList<string> CommandLine)
+{
+    /// <summary>What the run is part of; null where nothing is said.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What is measured; null where nothing is said.</summary>
+    public string? Revision { get; init; }
+}
 
 /// <summary>Executes `perf`.</summary>
 internal static class PerfVerb
@@ -61,7 +68,7 @@ internal static class PerfVerb
 
         var report = new LabReport(screen.Samples);
         LabTables.Write(Console.Out, report);
-        var run = document.Finish(report.Metrics, screen.Failures, exitCode);
+        var run = document.Finish(report.Metrics, screen.Failures, exitCode) with { Label = arguments.Label, Revision = arguments.Revision };
         folder.Write(run, last: true);
         Console.WriteLine($"Samples: {folder.Document}");
         if (RunKeeping.Keep(store, run, folder.Document) is { } unstored)

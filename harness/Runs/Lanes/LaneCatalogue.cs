@@ -13,6 +13,9 @@ public sealed record LaneSettings
     /// <summary>Socket of a vtest server that runs already.</summary>
     public string? VtestSocket { get; init; }
 
+    /// <summary>The vtest server to start; null for the usual one.</summary>
+    public string? VtestServer { get; init; }
+
     /// <summary>Folder of the driver package for lanes with a guest; null for the image's own driver.</summary>
     public string? Driver { get; init; }
 
@@ -42,7 +45,7 @@ public static class LaneCatalogue
     public static IReadOnlyList<ILane> Make(LaneSettings settings) =>
     [
         new NativeLane(new NativeLaneOptions { Cold = settings.Cold, Planted = settings.Planted }),
-        new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Cold = settings.Cold, Decorate = StreamDefects(VtestLane.LaneName, settings) }),
+        new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Server = settings.VtestServer, Cold = settings.Cold, Decorate = StreamDefects(VtestLane.LaneName, settings) }),
         new VirpipeLane(new VirpipeLaneOptions { Cold = settings.Cold, Planted = settings.Planted }),
         new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = settings.Scanout, Cold = settings.Cold, Decorate = settings.Decorate, Planted = settings.Planted }),
         new DrmLane(new GuestLaneOptions(SourceOf(settings), settings.Planted)),

@@ -12,6 +12,9 @@ public sealed record VtestLaneOptions
     /// <summary>Socket of a server that runs already; null to start a private one.</summary>
     public string? Socket { get; init; }
 
+    /// <summary>The server's program: a path, or a name that is looked up; null for the usual name in PATH.</summary>
+    public string? Server { get; init; }
+
     /// <summary>Whether to start with an empty shader cache; a server that runs already has its own.</summary>
     public bool Cold { get; init; }
 
@@ -27,6 +30,7 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
 
     private const string Program = "virgl_test_server";
 
+    private readonly string _program = options.Server ?? Program;
     private VtestServer? _server;
     private VtestConnection? _connection;
 
@@ -81,7 +85,7 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
         Renderer = _connection.Capset.Renderer,
         CapsetId = _connection.Capset.Id,
         CapsetVersion = _connection.Capset.MaxVersion,
-        Program = _server is null ? null : ProgramPath.Find(Program),
+        Program = _server is null ? null : ProgramPath.Find(_program),
         ProcessId = _server?.Process.Id,
         ShaderCache = _server is null ? null : Cache!.Temperature,
     };
@@ -94,8 +98,8 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
     private VtestServer StartServer()
     {
         Cache ??= ShaderCache.Open(
-            ProgramPath.Find(Program) ?? throw new FileNotFoundException($"There is no program '{Program}' on this machine."), options.Cold);
-        _server = VtestServer.Start(new VtestServerOptions { ShaderCacheDirectory = Cache.Path });
+            ProgramPath.Find(_program) ?? throw new FileNotFoundException($"There is no program '{_program}' on this machine."), options.Cold);
+        _server = VtestServer.Start(new VtestServerOptions { Executable = _program, ShaderCacheDirectory = Cache.Path });
         Host.Note(_server.Process.Id);
 
         return _server;

@@ -36,6 +36,12 @@ public sealed class RunScribe : IDisposable
     /// <summary>Host stacks per lane.</summary>
     public int Jobs { get; init; } = 1;
 
+    /// <summary>What the run is part of; null where nothing is said.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What is under test; null where nothing is said.</summary>
+    public string? Revision { get; init; }
+
     /// <summary>Stores the finished document elsewhere too, after it was written; null to leave it there.</summary>
     public Action<RunDocument>? Store { get; init; }
 
@@ -118,6 +124,8 @@ public sealed class RunScribe : IDisposable
         return new RunDocument
         {
             Id = _folder!.Id,
+            Label = Label,
+            Revision = Revision,
             Started = _started,
             DurationMs = Math.Round((outcome?.Duration ?? Stopwatch.GetElapsedTime(_clock)).TotalMilliseconds, 1),
             Finished = outcome is not null && !interrupted,

@@ -8,7 +8,9 @@ using Harness.VirtioGpu;
 namespace Harness.Runs.Transfers;
 
 /// <summary>A lane whose connection is on this machine: <c>vtest</c>, <c>device</c>.</summary>
-public sealed class HostLabLane(VirglLane lane) : ILabLane
+/// <param name="lane">The lane.</param>
+/// <param name="decorate">Put between what is measured and the connection: how a slowdown is planted. Null for nothing.</param>
+public sealed class HostLabLane(VirglLane lane, Func<IVirglConnection, IVirglConnection>? decorate = null) : ILabLane
 {
     /// <inheritdoc/>
     public string Name => lane.Name;
@@ -19,7 +21,7 @@ public sealed class HostLabLane(VirglLane lane) : ILabLane
     /// <inheritdoc/>
     public LaunchSample Measure(LabTask task, Sampler sampler)
     {
-        var ground = new LabGround { Connection = lane.Connection };
+        var ground = new LabGround { Connection = decorate?.Invoke(lane.Connection) ?? lane.Connection };
         if (task.WhyNot(ground) is { } reason)
         {
             throw new LabFaultException(reason, absent: true);

@@ -12,7 +12,10 @@ public sealed class LabDocument(string id, DateTimeOffset started, IReadOnlyList
     private readonly SortedDictionary<string, LaneDocument> _lanes = new(StringComparer.Ordinal);
 
     /// <summary>Notes what a lane runs on.</summary>
-    public void Note(string lane, LaneStack stack) => _lanes[lane] = StackFacts.Describe(stack).GetAwaiter().GetResult();
+    public void Note(string lane, LaneStack stack) => Note(lane, StackFacts.Describe(stack).GetAwaiter().GetResult());
+
+    /// <inheritdoc cref="Note(string, LaneStack)"/>
+    public void Note(string lane, LaneDocument stack) => _lanes[lane] = stack;
 
     /// <summary>The document.</summary>
     /// <param name="metrics">What was measured.</param>

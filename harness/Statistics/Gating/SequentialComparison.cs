@@ -19,7 +19,6 @@ public sealed class SequentialComparison
     private readonly List<double> _head = [];
     private int _look;
     private int _spent;
-    private bool _confirming;
 
     /// <summary>Gets ready.</summary>
     /// <exception cref="ArgumentException">The plan cannot work.</exception>
@@ -31,7 +30,10 @@ public sealed class SequentialComparison
     /// <summary>The result, once it is known.</summary>
     public Comparison? Result { get; private set; }
 
-    private Look Next => _confirming ? _plan.Confirmation : _plan.Looks[_look];
+    /// <summary>Whether a slowdown was seen that fresh launches have to show again.</summary>
+    public bool IsConfirming { get; private set; }
+
+    private Look Next => IsConfirming ? _plan.Confirmation : _plan.Looks[_look];
 
     /// <summary>Takes the samples of one more launch of each build; ignored once there is a result.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A sample is not positive.</exception>
@@ -58,7 +60,7 @@ public sealed class SequentialComparison
         var slowdown = _better == Better.Lower ? change.Value : -change.Value;
         var p = _better == Better.Lower ? MannWhitney.Greater(_head, _base) : MannWhitney.Greater(_base, _head);
         var isSlower = p < Next.Alpha && slowdown > _plan.MinEffect;
-        if (_confirming)
+        if (IsConfirming)
         {
             End(isSlower ? Answer.Regression : Answer.Inconclusive, unconfirmed: !isSlower);
         }
@@ -67,7 +69,7 @@ public sealed class SequentialComparison
             _spent = _base.Count;
             _base.Clear();
             _head.Clear();
-            _confirming = true;
+            IsConfirming = true;
         }
         else if (p > _plan.NoSign || slowdown < _plan.MinEffect / 2)
         {

@@ -1,0 +1,116 @@
+using Harness.Lab.Sampling;
+using Harness.Runs.Gating.Disturbances;
+using Harness.Runs.Lanes;
+using Harness.Runs.Transfers;
+
+namespace Harness.Runs.Gating.Measuring;
+
+/// <summary>What a launch measured, and what it could not.</summary>
+/// <param name="Samples">By name of the measurement.</param>
+/// <param name="Faults">By name: measurements that failed, or did not prove true.</param>
+/// <param name="Absent">By name, with the reason: what the lane has no way to measure.</param>
+internal sealed record Launch(
+    IReadOnlyDictionary<string, LaunchSample> Samples, IReadOnlyDictionary<string, string> Faults, IReadOnlyDictionary<string, string> Absent);
+
+/// <summary>Takes launches. One that something disturbed says nothing of a build: it is thrown away, counted, and taken again a few times.</summary>
+internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener listener)
+{
+    /// <summary>How often a disturbed launch is taken again.</summary>
+    public const int MostRetries = 2;
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(0.5);
+
+    private readonly List<LaunchRecord> _launches = [];
+    private HostLimits? _limits;
+
+    /// <summary>All launches so far.</summary>
+    public IReadOnlyList<LaunchRecord> Launches => _launches;
+
+    /// <summary>Looks what the machine does by itself, while host stacks are up and nothing is measured. Launches before that warm up, and nothing disturbs them.</summary>
+    public LaunchConditions Settle(CancellationToken cancellation)
+    {
+        var usual = LaunchWatch.Observe(terms.Settling, cancellation);
+        _limits = terms.Limits.Over(usual);
+        listener.Observed(lane, usual);
+        return usual;
+    }
+
+    /// <summary>Takes one.</summary>
+    /// <returns>Null when every attempt was disturbed.</returns>
+    /// <exception cref="LaneUnavailableException">The lane does not come up, or broke, and nothing disturbed it.</exception>
+    public Launch? Take(GateSide side, int pair, IReadOnlyList<GateMeasurement> measurements, CancellationToken cancellation)
+    {
+        for (var attempt = 1; attempt <= MostRetries + 1; attempt++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (terms.FreshStacks)
+            {
+                side.Renew();
+            }
+
+            side.Up();
+            if (TakeOnce(side, pair, attempt, measurements, cancellation) is { } launch)
+            {
+                return launch;
+            }
+
+            WaitForQuiet(cancellation);
+        }
+
+        return null;
+    }
+
+    private Launch? TakeOnce(GateSide side, int pair, int attempt, IReadOnlyList<GateMeasurement> measurements, CancellationToken cancellation)
+    {
+        var (samples, faults, absent) = (new Dictionary<string, LaunchSample>(), new Dictionary<string, string>(), new Dictionary<string, string>());
+        LaneUnavailableException? broken = null;
+        using var watch = new LaunchWatch(side.Stack?.ProcessId);
+        foreach (var measurement in measurements)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                samples[measurement.Name] = measurement.Take(side.Up());
+            }
+            catch (LabFaultException e)
+            {
+                (e.IsAbsent ? absent : faults)[measurement.Name] = e.Message;
+                if (!e.IsAbsent)
+                {
+                    // Whatever state it is in, the next measurement begins on a fresh one.
+                    side.Renew();
+                }
+            }
+            catch (LaneUnavailableException e)
+            {
+                broken = e;
+                break;
+            }
+        }
+
+        var conditions = watch.End();
+        cancellation.ThrowIfCancellationRequested();
+        var record = new LaunchRecord(side.Side, pair, attempt, conditions, _limits?.Exceeded(conditions) ?? []);
+        _launches.Add(record);
+        listener.Launched(lane, record);
+        if (broken is not null)
+        {
+            side.Renew();
+            if (record.Counts)
+            {
+                throw broken;
+            }
+        }
+
+        return record.Counts ? new Launch(samples, faults, absent) : null;
+    }
+
+    private void WaitForQuiet(CancellationToken cancellation)
+    {
+        var deadline = Processes.Deadline.In(terms.Patience);
+        while (!deadline.Passed && _limits!.Exceeded(LaunchWatch.Observe(LookInterval, cancellation)).Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+}
