@@ -77,7 +77,7 @@ internal sealed class LaneFleet(Func<string, ILabLane> make) : IDisposable
         }
 
         var failed = _failedStarts.GetValueOrDefault(name);
-        if (failed == LaneUnavailableException.MostInARow)
+        if (failed == LaneBreaker.FailedStarts)
         {
             throw new LaneUnavailableException($"Lane '{name}' did not come up {failed} times in a row and is given up.");
         }
