@@ -130,7 +130,7 @@ public sealed class DrmConnection : IVirglConnection, ICountsWork
         DrmContext target = Context(context);
         var request = new TransferToHostRequest { Fields = Fields(target, Own(resource), transfer) };
         Note(target);
-        target.Door.Do(ref request, $"resource {resource.Id}, {transfer}");
+        target.Door.Do(ref request, resource, transfer);
     }
 
     /// <inheritdoc/>
@@ -139,7 +139,7 @@ public sealed class DrmConnection : IVirglConnection, ICountsWork
         DrmContext target = Context(context);
         var request = new TransferFromHostRequest { Fields = Fields(target, Own(resource), transfer) };
         Note(target);
-        target.Door.Do(ref request, $"resource {resource.Id}, {transfer}");
+        target.Door.Do(ref request, resource, transfer);
         target.NoteReading(request.Fields.Handle);
     }
 

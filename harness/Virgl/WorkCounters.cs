@@ -11,9 +11,8 @@ namespace Harness.Virgl;
 /// <param name="Descriptors">Descriptors made available.</param>
 /// <param name="Messages">Messages sent over a socket.</param>
 /// <param name="Requests">Requests made of a kernel's driver (ioctl).</param>
-/// <param name="Interrupts">Interrupts of the device; null where nobody saw them, or not every turn took as many.</param>
 public readonly record struct WorkCounters(
-    long Commands, long Bytes, long Kicks, long Fences, long Descriptors, long Messages = 0, long Requests = 0, long? Interrupts = null)
+    long Commands, long Bytes, long Kicks, long Fences, long Descriptors, long Messages = 0, long Requests = 0)
 {
     /// <summary>What was asked between two moments.</summary>
     public static WorkCounters operator -(in WorkCounters later, in WorkCounters earlier) => new(
@@ -23,8 +22,7 @@ public readonly record struct WorkCounters(
         later.Fences - earlier.Fences,
         later.Descriptors - earlier.Descriptors,
         later.Messages - earlier.Messages,
-        later.Requests - earlier.Requests,
-        later.Interrupts - earlier.Interrupts);
+        later.Requests - earlier.Requests);
 }
 
 /// <summary>Somebody who counts.</summary>

@@ -104,7 +104,8 @@ internal abstract class ScenePlayer : IDisposable
         var work = sample.WorkVaries ? null : sample.Work;
         return Of(sample) with
         {
-            Work = work is { } counted ? PlayerWork.Write(counted with { Interrupts = ground.Interrupts?.Invoke(bench) }) : [],
+            Work = work is { } counted ? PlayerWork.Write(counted) : [],
+            MilliInterrupts = ground.Interrupts is { } interrupts && work is not null ? (long)(interrupts(bench) * 1000) : -1,
             Allocated = sample.Allocated,
             LastFrame = bench is FrameBench frames && frames.ReadLast() is var last ? new MeasuredFrame(frames.Nonce, last.Width, last.Height, last.Rgba) : null,
         };

@@ -11,9 +11,9 @@ public sealed class DeviceInterrupts(string device)
     {
         try
         {
-            // The node's device is the virtio device, or, with newer kernels, what that is plugged into.
-            var device = new DirectoryInfo($"/sys/class/drm/{Path.GetFileName(node)}/device").ResolveLinkTarget(returnFinalTarget: true) as DirectoryInfo;
-            var name = device is null ? null : IsVirtio(device.Name) ? device.Name : device.EnumerateDirectories("virtio*").FirstOrDefault(inner => IsVirtio(inner.Name))?.Name;
+            // The node's device is what the virtio device is plugged into, or, with older kernels, that itself.
+            var device = new DirectoryInfo($"/sys/class/drm/{Path.GetFileName(node)}/device");
+            var name = device.EnumerateDirectories("virtio*").Select(inner => inner.Name).Append(Path.GetFileName(device.LinkTarget) ?? string.Empty).FirstOrDefault(IsVirtio);
             return name is not null && File.Exists(Counts) ? new DeviceInterrupts(name) : null;
         }
         catch (IOException)

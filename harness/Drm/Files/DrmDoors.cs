@@ -13,7 +13,17 @@ internal static class DrmDoors
     {
         if (door.Call(ref request) is var error && error != 0)
         {
-            throw new DeviceException(DeviceFault.ErrorResponse, $"{T.Name} on {door.Path} failed with {Errno.Describe(error)}: {about}.");
+            throw Refusal<T>(door, error, about);
+        }
+    }
+
+    /// <summary>Makes a transfer; a message is made of it only where it is refused, since there are thousands in a second.</summary>
+    /// <exception cref="DeviceException">The kernel refused it.</exception>
+    public static void Do<T>(this IDrmDoor door, ref T request, GuestResource resource, in Transfer transfer) where T : unmanaged, IDrmRequest
+    {
+        if (door.Call(ref request) is var error && error != 0)
+        {
+            throw Refusal<T>(door, error, $"resource {resource.Id}, {transfer}");
         }
     }
 
@@ -24,4 +34,7 @@ internal static class DrmDoors
         var request = new ParameterRequest { Parameter = parameter, Value = (ulong)&value };
         return door.Call(ref request) == 0 ? value : null;
     }
+
+    private static DeviceException Refusal<T>(IDrmDoor door, int error, string about) where T : unmanaged, IDrmRequest
+        => new(DeviceFault.ErrorResponse, $"{T.Name} on {door.Path} failed with {Errno.Describe(error)}: {about}.");
 }

@@ -9,8 +9,8 @@ public sealed record LabGround
     /// <summary>A driver that speaks VirGL itself; null where a driver of somebody else does.</summary>
     public IVirglConnection? Connection { get; init; }
 
-    /// <summary>Counts the interrupts of further turns, each as many; null where nobody sees interrupts.</summary>
-    public Func<IBench, long?>? Interrupts { get; init; }
+    /// <summary>Interrupts that the driver's device raises in a turn: the mean of some further ones. Null where nobody sees interrupts.</summary>
+    public Func<IBench, double>? Interrupts { get; init; }
 
     /// <summary>A driver that is called through OpenGL; null where there is none.</summary>
     public GlGround? Gl { get; init; }

@@ -16,6 +16,9 @@ public sealed record LaunchSample(string Name, long Bytes, int WarmUps, bool Ste
     /// <summary>Whether not all turns asked for the same.</summary>
     public bool WorkVaries { get; init; }
 
+    /// <summary>Interrupts that the device raises in a turn: the mean of some that were not timed. Null where nobody sees them.</summary>
+    public double? Interrupts { get; init; }
+
     /// <summary>Bytes that a turn allocates on the harness's side: the middle of all turns.</summary>
     public long Allocated { get; init; }
 }

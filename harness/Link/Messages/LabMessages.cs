@@ -45,8 +45,11 @@ public sealed record Measured(MeasureFault Fault, string Message, long Bytes, in
     /// <summary>The frame drawn last; null where none was.</summary>
     public MeasuredFrame? LastFrame { get; init; }
 
-    /// <summary>What each turn asked of the device, by the harness's own counters in their order, -1 for what is not known; empty where not every turn asked for the same, or nobody counts.</summary>
+    /// <summary>What each turn asked of the device, by the harness's own counters in their order; empty where not every turn asked for the same, or nobody counts.</summary>
     public IReadOnlyList<long> Work { get; init; } = [];
+
+    /// <summary>Thousandths of an interrupt that the device raises in a turn, in the mean; -1 where nobody sees them.</summary>
+    public long MilliInterrupts { get; init; } = -1;
 
     /// <summary>Bytes that a turn allocates in the player.</summary>
     public long Allocated { get; init; }
@@ -57,14 +60,14 @@ public sealed record Measured(MeasureFault Fault, string Message, long Bytes, in
     public void Write(MessageWriter fields)
     {
         fields.Byte((byte)Fault).Text(Message).Long(Bytes).Int(WarmUps).Byte(Steady ? (byte)1 : (byte)0).Each(Nanoseconds, turn => fields.Long(turn));
-        fields.Each(Work, count => fields.Long(count)).Long(Allocated);
+        fields.Each(Work, count => fields.Long(count)).Long(MilliInterrupts).Long(Allocated);
         fields.Byte(LastFrame is null ? (byte)0 : (byte)1);
         LastFrame?.Write(fields);
     }
 
     public static Measured Read(MessageReader fields)
     {
-        var measured = new Measured((MeasureFault)fields.Byte(), fields.Text(), fields.Long(), fields.Int(), fields.Byte() != 0, fields.Each(fields.Long)) { Work = fields.Each(fields.Long), Allocated = fields.Long() };
+        var measured = new Measured((MeasureFault)fields.Byte(), fields.Text(), fields.Long(), fields.Int(), fields.Byte() != 0, fields.Each(fields.Long)) { Work = fields.Each(fields.Long), MilliInterrupts = fields.Long(), Allocated = fields.Long() };
         return fields.Byte() == 0 ? measured : measured with { LastFrame = MeasuredFrame.Read(fields) };
     }
 }

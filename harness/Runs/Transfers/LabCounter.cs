@@ -20,7 +20,6 @@ internal sealed record LabCounter(string Name, string Unit, Func<LaunchSample, l
         Work("descriptors", work => work.Descriptors),
         Work("messages", work => work.Messages),
         Work("requests", work => work.Requests),
-        Work("interrupts", work => work.Interrupts),
         new("allocated", "B", launch => launch.Work is null ? null : launch.Allocated, IsToldAtZero: true),
     ];
 

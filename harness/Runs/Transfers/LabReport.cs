@@ -54,6 +54,7 @@ public sealed class LabReport
                Unsteady = pair.Value.Count(sample => !sample.Sample.Steady) is > 0 and var unsteady ? unsteady : null,
            },
         .. Counters(),
+        .. Interrupts(),
     ];
 
     /// <summary>What a measurement gives, in its quantity's unit: the middle of its launches. Null when there is none.</summary>
@@ -97,6 +98,15 @@ public sealed class LabReport
                Kind = "counter",
                Better = "lower",
                Samples = [.. pair.Value.Select(_ => (double)values[0]!.Value)],
+           };
+
+    /// <summary>Several completions may share an interrupt, as time has it, so these are no counters.</summary>
+    private IEnumerable<MetricDocument> Interrupts()
+        => from pair in _samples
+           where pair.Value.All(sample => sample.Sample.Interrupts is not null)
+           select new MetricDocument
+           {
+               Name = $"{pair.Key.Name}.interrupts", Lane = pair.Key.Lane, Unit = "1", Kind = "ratio", Better = "lower", Samples = [.. pair.Value.Select(sample => sample.Sample.Interrupts!.Value)],
            };
 
     private IReadOnlyList<LabSample> Of(string lane, string name) => _samples.GetValueOrDefault((lane, name)) ?? [];

@@ -53,6 +53,7 @@ public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references =
     private static LaunchSample SampleOf(string name, Measured measured) => new(name, measured.Bytes, measured.WarmUps, measured.Steady, [.. measured.Nanoseconds.Select(turn => turn / 1e9)])
     {
         Work = PlayerWork.Read(measured.Work),
+        Interrupts = measured.MilliInterrupts < 0 ? null : measured.MilliInterrupts / 1000.0,
         Allocated = measured.Allocated,
     };
 
