@@ -49,7 +49,7 @@ internal static class GateTables
         }
 
         output.WriteLine($"{gate.Base.Name} and {gate.Head.Name}: {GateText.Method(gate)}.");
-        output.WriteLine(gate.Aa is { } aa ? $"{aa}." : "A/A: no comparisons of a build with itself are stored yet; `harness aa` makes some.");
+        output.WriteLine(gate.Aa is { } aa ? $"{aa}." : "A/A: no comparisons of a build with itself are stored yet, of these lanes; `harness aa` makes some.");
         var headline = $"{Word(gate.ExitCode)}: {GateText.Headline(gate)}";
         if (console is null)
         {

@@ -167,38 +167,22 @@ internal sealed class GateVerb
             if (_screen.StackOf(lane, Side.Head) is { } stack)
             {
                 document.Note(lane, stack);
+                if (stack.Accelerator == "tcg" && lane == DrmLane.LaneName)
+                {
+                    _notes.Add($"{lane}: guests ran on an emulated processor (tcg): times of guest code are not those of users.");
+                }
             }
         }
     }
 
     private void CompareStored()
     {
-        var (one, other) = (_base.Run!, _head.Run!);
-        var lanes = (one.Metrics ?? []).Select(metric => metric.Lane).Distinct().Where(lane => _arguments.Lanes.Count == 0 || _arguments.Lanes.Contains(lane)).ToList();
-        foreach (var lane in lanes)
-        {
-            var name = lane ?? "host";
-            if (StoredComparison.WhyNot(one, other, lane) is { } reason)
-            {
-                _troubles.Add($"{name}: the runs do not compare: {reason}.");
-                continue;
-            }
-
-            var (series, counters) = StoredComparison.Compare(
-                one, other, lane, _arguments.Terms.Plan, metric => Glob.MatchesAny(_arguments.Terms.Metrics, metric) || Glob.MatchesAny(_arguments.Terms.Metrics, $"{name}/{metric}"));
-            _metrics.AddRange(_findings.Metrics(name, series));
-            _counters.AddRange(_findings.Counters(name, counters));
-        }
-
-        if (one.Cells.Count > 0 && other.Cells.Count > 0)
-        {
-            _conformance = ConformanceComparison.Of(one, other);
-        }
-
-        if (_metrics.Count + _counters.Count == 0 && _conformance is null && _troubles.Count == 0)
-        {
-            _troubles.Add("The runs have no metric and no cell in common.");
-        }
+        var stored = new StoredRuns(_base.Run!, _head.Run!, _arguments, _findings);
+        stored.Compare();
+        _metrics.AddRange(stored.Metrics);
+        _counters.AddRange(stored.Counters);
+        _troubles.AddRange(stored.Troubles);
+        _conformance = stored.Conformance;
     }
 
     private int Finish(RunFolder folder, LabDocument document, bool interrupted)
@@ -244,8 +228,8 @@ internal sealed class GateVerb
             Started = _started,
             DurationMs = Math.Round(Stopwatch.GetElapsedTime(_clock).TotalMilliseconds, 1),
             Arguments = _arguments.CommandLine,
-            Base = new SideDocument(_base.Text, _base.KindWord, _base.Version, _arguments.BaseRevision, null),
-            Head = new SideDocument(_head.Text, _head.KindWord, _head.Version, _arguments.Revision, _arguments.Plant?.Name),
+            Base = new SideDocument(_base.Text, _base.KindWord, VersionOf(_base, Side.Base), _arguments.BaseRevision, null),
+            Head = new SideDocument(_head.Text, _head.KindWord, VersionOf(_head, Side.Head), _arguments.Revision, _arguments.Plant?.Name),
             Launch = IsStored ? "stored" : terms.FreshStacks ? "stack" : "context",
             Plan = new PlanDocument(
                 [.. terms.Plan.Looks.Select(look => look.Launches)], [.. terms.Plan.Looks.Select(look => look.Alpha)], terms.Plan.Confirmation.Launches, terms.Plan.Confirmation.Alpha, terms.Plan.MinEffect),
@@ -267,4 +251,8 @@ internal sealed class GateVerb
             Interrupted = interrupted,
         };
     }
+
+    /// <summary>What a build says of itself; an image's own driver says it only while it runs.</summary>
+    private string? VersionOf(BuildUnderTest build, Side side)
+        => build.Version ?? _lanes.Select(lane => _screen.StackOf(lane.Lane, side)?.Facts?.GetValueOrDefault("driver")).FirstOrDefault(driver => driver is not null);
 }

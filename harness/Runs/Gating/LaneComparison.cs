@@ -72,7 +72,12 @@ public sealed class LaneComparison(string lane, GateTerms terms, GateSide @base,
             return;
         }
 
-        if (!terms.FreshStacks)
+        if (terms.FreshStacks)
+        {
+            @base.Renew();
+            head.Renew();
+        }
+        else
         {
             Pair(-1, cancellation);
         }

@@ -43,13 +43,15 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
         for (var attempt = 1; attempt <= MostRetries + 1; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
+            side.Up();
+            var launch = TakeOnce(side, pair, attempt, measurements, cancellation);
             if (terms.FreshStacks)
             {
+                // At once, so that no other stack is up while the next is measured.
                 side.Renew();
             }
 
-            side.Up();
-            if (TakeOnce(side, pair, attempt, measurements, cancellation) is { } launch)
+            if (launch is not null)
             {
                 return launch;
             }

@@ -38,6 +38,15 @@ internal sealed class LaneComparisonTests
     }
 
     [Test]
+    public void Fresh_stacks_are_one_for_each_launch_and_never_two_at_a_time()
+    {
+        var (@base, head) = (new Script(), new Script());
+        var listener = new QuietListener { OnLaunch = _ => Assert.That(@base.Starts - @base.Ends + head.Starts - head.Ends, Is.EqualTo(1)) };
+        Compare(@base, head, listener, new GateTerms { Metrics = [Dma], Limits = Anything, Settling = TimeSpan.Zero, FreshStacks = true });
+        Assert.That((@base.Starts, head.Starts, @base.Ends, head.Ends), Is.EqualTo((7, 7, 7, 7)), "and one each to see that they run");
+    }
+
+    [Test]
     public void What_has_its_answer_is_measured_no_more()
     {
         var head = new Script { Slow = Inline };
