@@ -78,16 +78,27 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
             BringUp();
         }
 
+        LaneBrokenException? broken = null;
+        Measured? measured = null;
         try
         {
             // Not every player can tell while it measures that it gets on: it may warm up for as long as it may measure, and end turns that it has begun.
-            return _player!.Measure(request, SceneAllowed + (2 * TimeSpan.FromMicroseconds(request.AtMostMicroseconds)));
+            measured = _player!.Measure(request, SceneAllowed + (2 * TimeSpan.FromMicroseconds(request.AtMostMicroseconds)));
         }
         catch (Exception e) when (e is PlayerGoneException or TimeoutException)
         {
             var fault = FaultOf(e);
-            throw new LaneBrokenException(fault with { Message = $"{request.Task}: {fault.Message}" }, HostEvidence(failed: true), e);
+            broken = new LaneBrokenException(fault with { Message = $"{request.Task}: {fault.Message}" }, HostEvidence(failed: true), e);
         }
+
+        // As with scenes: a driver that failed may be in any state.
+        if (measured is null or { Fault: MeasureFault.Failed })
+        {
+            _player = null;
+            TakeDown();
+        }
+
+        return measured ?? throw broken!;
     }
 
     /// <summary>Looks at the display of a lane that has one, where the player has presented a scene with that nonce.</summary>

@@ -11,7 +11,7 @@ namespace Harness.Runs.Transfers;
 public sealed record LabPlan(IReadOnlyList<int> Sizes, int Launches)
 {
     /// <summary>Minutes: some sizes, without the large ones, of which preparing and proving a turn takes an emulated guest longer than the turn.</summary>
-    public static LabPlan Quick { get; } = new([4 << 10, 32 << 10, 256 << 10, 4 << 20], 3)
+    public static LabPlan Quick { get; } = new([4 << 10, 32 << 10, 256 << 10, 2 << 20], 3)
     {
         Sampler = new Sampler { AtMost = TimeSpan.FromSeconds(0.3) },
         FrameSampler = new Sampler { Turns = 60, TurnsAtMost = 60, AtMost = TimeSpan.FromSeconds(0.4) },
