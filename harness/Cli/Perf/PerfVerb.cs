@@ -93,9 +93,14 @@ internal static class PerfVerb
                 }
             }
         }
+        catch (LabFaultException e) when (e.IsAbsent)
+        {
+            // Asked for by name, so that its absence is told.
+            screen.Skip($"{DeviceLane.LaneName}: {e.Message}");
+        }
         catch (LabFaultException e)
         {
-            screen.Missed(new LabGap(DeviceLane.LaneName, $"{SubmissionStages.Prefix}*", e.Message, e.IsAbsent));
+            screen.Missed(new LabGap(DeviceLane.LaneName, $"{SubmissionStages.Prefix}*", e.Message, Absent: false));
         }
     }
 
