@@ -48,11 +48,14 @@ internal sealed record BuildUnderTest(string Text, BuildKind Kind, string? Place
         _ => "vtest server",
     };
 
-    /// <summary>Lanes on which such a build makes a difference that can be measured; the first is measured where none is named.</summary>
+    /// <summary>Which part of the guest it replaces, of a driver package; null of all others.</summary>
+    public DriverKind? Driver { get; private init; }
+
+    /// <summary>Lanes on which such a build makes a difference that can be measured.</summary>
     public IReadOnlyList<string> Lanes => Kind switch
     {
-        BuildKind.Qemu => [DeviceLane.LaneName, DrmLane.LaneName],
-        BuildKind.Driver => [DrmLane.LaneName],
+        BuildKind.Qemu => [DeviceLane.LaneName, DrmLane.LaneName, GuestGlLane.LaneName],
+        BuildKind.Driver => [DrmLane.LaneName, GuestGlLane.LaneName],
         BuildKind.StoredRun => [],
         _ => [VtestLane.LaneName],
     };
@@ -73,9 +76,13 @@ internal sealed record BuildUnderTest(string Text, BuildKind Kind, string? Place
 
         if (Directory.Exists(text))
         {
-            return File.Exists(Path.Combine(text, DriverPackage.ManifestName))
-                ? new BuildUnderTest(text, BuildKind.Driver, Path.GetFullPath(text), DriverPackage.Load(text).ToString())
-                : throw new UsageException($"The folder '{text}' is no driver package: it has no {DriverPackage.ManifestName}. `harness driver pack --help` makes one.");
+            if (!File.Exists(Path.Combine(text, DriverPackage.ManifestName)))
+            {
+                throw new UsageException($"The folder '{text}' is no driver package: it has no {DriverPackage.ManifestName}. `harness driver pack --help` makes one.");
+            }
+
+            var package = DriverPackage.Load(text);
+            return new BuildUnderTest(text, BuildKind.Driver, Path.GetFullPath(text), package.ToString()) { Driver = package.Kind };
         }
 
         if (text.EndsWith(".json", StringComparison.OrdinalIgnoreCase))

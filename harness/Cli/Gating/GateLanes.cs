@@ -1,3 +1,4 @@
+using Harness.Guests.Drivers;
 using Harness.Runs.Lanes;
 using Harness.Runs.Plan;
 using Harness.Runs.Transfers;
@@ -12,11 +13,22 @@ internal static class GateLanes
     public static IReadOnlyList<string> Plantable { get; } = [VtestLane.LaneName, DeviceLane.LaneName];
 
     /// <summary>Those that are measured.</summary>
-    /// <param name="build">Of either side; both are of one kind.</param>
-    /// <param name="names">Chosen ones; empty for the usual.</param>
+    /// <param name="base">One side.</param>
+    /// <param name="head">The other; both are of one kind.</param>
+    /// <param name="names">Chosen ones; empty for the least in which the two differ.</param>
     /// <exception cref="UsageException">A lane does not exist, or such builds make no difference there.</exception>
-    public static IReadOnlyList<string> Choose(BuildUnderTest build, IReadOnlyList<string> names)
-        => names.Count == 0 ? [build.Lanes[0]] : RunPlan.ChooseLanes(build.Lanes, names);
+    public static IReadOnlyList<string> Choose(BuildUnderTest @base, BuildUnderTest head, IReadOnlyList<string> names)
+        => names.Count > 0 ? RunPlan.ChooseLanes(head.Lanes, names)
+            : head.Kind == BuildKind.Driver ? OfDrivers(@base.Driver.GetValueOrDefault() | head.Driver.GetValueOrDefault())
+            : [head.Lanes[0]];
+
+    /// <summary>Streams of the harness's own say what the kernel's driver costs; only OpenGL reaches the user-space one.</summary>
+    private static IReadOnlyList<string> OfDrivers(DriverKind kinds) => kinds switch
+    {
+        DriverKind.Kernel => [DrmLane.LaneName],
+        DriverKind.Both => [DrmLane.LaneName, GuestGlLane.LaneName],
+        _ => [GuestGlLane.LaneName],
+    };
 
     /// <summary>A lane that has not been started.</summary>
     /// <param name="lane">Its name.</param>
@@ -26,6 +38,10 @@ internal static class GateLanes
     {
         VtestLane.LaneName => new HostLabLane(new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Server = settings.VtestServer }), plant),
         DeviceLane.LaneName => new HostLabLane(new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = false }), plant),
-        _ => new PlayerLabLane(new DrmLane(new GuestLaneOptions(new GuestSource(new GuestSourceOptions { Qemu = settings.Qemu, Driver = settings.Driver, Image = settings.Image, Scanout = false })))),
+        DrmLane.LaneName => new PlayerLabLane(new DrmLane(Guest(settings))),
+        _ => new PlayerLabLane(new GuestGlLane(Guest(settings))),
     };
+
+    private static GuestLaneOptions Guest(LaneSettings settings)
+        => new(new GuestSource(new GuestSourceOptions { Qemu = settings.Qemu, Driver = settings.Driver, Image = settings.Image, Scanout = false }));
 }

@@ -14,7 +14,7 @@ internal sealed class GateOptions
 
     private readonly Option<string[]> _lane = new("--lane")
     {
-        Description = "Lanes to measure on: device or drm for a QEMU, drm for a driver, vtest for a vtest server. May be given several times; default: the first of these.",
+        Description = "Lanes to measure on: device, drm or guest for a QEMU, drm or guest for a driver, vtest for a vtest server. May be given several times; default: device, vtest, and of a driver those that the part of it that differs takes (drm for the kernel's, guest for OpenGL).",
         HelpName = "LANE",
         DefaultValueFactory = _ => [],
     };

@@ -57,7 +57,7 @@ internal sealed class GateVerb
 
     private async Task<int> Execute(CancellationToken cancellation)
     {
-        IReadOnlyList<string> lanes = IsStored ? [] : GateLanes.Choose(_head, _arguments.Lanes);
+        IReadOnlyList<string> lanes = IsStored ? [] : GateLanes.Choose(_base, _head, _arguments.Lanes);
         var scenes = _arguments.Conformance && !IsStored ? ChooseScenes() : [];
         using var folder = RunFolder.Create(_arguments.Folder, _started, 0);
         var document = new LabDocument(folder.Id, _started, _arguments.CommandLine);
@@ -98,12 +98,12 @@ internal sealed class GateVerb
             throw new UsageException($"'{_base.Text}' is a {_base.KindWord} and '{_head.Text}' a {_head.KindWord}: both sides of a comparison are of one kind. Stored runs compare with stored runs, builds with builds.");
         }
 
-        if (_arguments.Plant is { } plant && (IsStored || GateLanes.Choose(_head, _arguments.Lanes).Except(GateLanes.Plantable).Any()))
+        if (_arguments.Plant is { } plant && (IsStored || GateLanes.Choose(_base, _head, _arguments.Lanes).Except(GateLanes.Plantable).Any()))
         {
             throw new UsageException($"{plant.Name} can be planted on {string.Join(" and ", GateLanes.Plantable)} only.");
         }
 
-        if (!IsStored && GateLanes.Choose(_head, _arguments.Lanes).All(lane => GateSet.All.On(lane, _arguments.Terms.Metrics).Metrics.Count == 0))
+        if (!IsStored && GateLanes.Choose(_base, _head, _arguments.Lanes).All(lane => GateSet.All.On(lane, _arguments.Terms.Metrics).Metrics.Count == 0))
         {
             throw new UsageException($"No metric fits {string.Join(", ", _arguments.Terms.Metrics)}. Metrics: {string.Join(", ", GateSet.All.Metrics.Select(metric => metric.Name))}.");
         }

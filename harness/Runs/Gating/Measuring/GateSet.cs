@@ -13,7 +13,7 @@ public sealed record GateMeasurement(string Name, Func<ILabLane, LaunchSample> T
 
 /// <summary>
 /// What the gate measures: a part of the transfer lab that takes a second a launch. DMA both ways and RESOURCE_INLINE_WRITE, small, medium and large, the least that
-/// a driver can wait for, and what the roads are worth against each other.
+/// a driver can wait for, and what the roads are worth against each other; where OpenGL is called, its uploads and a read back instead.
 /// </summary>
 public sealed class GateSet
 {
@@ -45,6 +45,11 @@ public sealed class GateSet
         GateMetric.Throughput(Name(Road.Dma, TransferDirection.FromHost, PayloadShape.Texture, TextureSize)),
         GateMetric.Time(LabTask.RoundTrip.Name),
         GateMetric.Time(EmptySubmit),
+        .. Sizes.Select(size => GateMetric.Throughput(Buffer(Road.GlSubData, TransferDirection.ToHost, size))),
+        GateMetric.Throughput(Buffer(Road.GlMap, TransferDirection.ToHost, Sizes[1])),
+        GateMetric.Throughput(Name(Road.GlTexSubImage, TransferDirection.ToHost, PayloadShape.Texture, TextureSize)),
+        GateMetric.Throughput(Name(Road.GlReadPixels, TransferDirection.FromHost, PayloadShape.Texture, TextureSize)),
+        GateMetric.Time(LabTask.GlRoundTrip.Name),
     ]);
 
     /// <summary>What is compared.</summary>
@@ -63,7 +68,7 @@ public sealed class GateSet
         EmptySubmit => lane => lane.Latencies.Contains(name)
             ? lane.MeasureLatency(name, LatencyTurns)
             : throw new LabFaultException("Only a device that is driven without a guest can be asked that.", absent: true),
-        _ when LabTask.Find(name) is { } task => lane => lane.Measure(task, task == LabTask.RoundTrip ? RoundTrips : Sampler),
+        _ when LabTask.Find(name) is { } task => lane => lane.Measure(task, task == LabTask.RoundTrip || task == LabTask.GlRoundTrip ? RoundTrips : Sampler),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such measurement."),
     });
 
