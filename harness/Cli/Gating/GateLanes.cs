@@ -1,8 +1,6 @@
 using Harness.Guests.Drivers;
 using Harness.Runs.Lanes;
 using Harness.Runs.Plan;
-using Harness.Runs.Transfers;
-using Harness.Virgl;
 
 namespace Harness.Cli.Gating;
 
@@ -29,19 +27,4 @@ internal static class GateLanes
         DriverKind.Both => [DrmLane.LaneName, GuestGlLane.LaneName],
         _ => [GuestGlLane.LaneName],
     };
-
-    /// <summary>A lane that has not been started.</summary>
-    /// <param name="lane">Its name.</param>
-    /// <param name="settings">With the build's own.</param>
-    /// <param name="plant">A slowdown to put in; null for none.</param>
-    public static ILabLane Make(string lane, LaneSettings settings, Func<IVirglConnection, IVirglConnection>? plant) => lane switch
-    {
-        VtestLane.LaneName => new HostLabLane(new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Server = settings.VtestServer }), plant),
-        DeviceLane.LaneName => new HostLabLane(new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = false }), plant),
-        DrmLane.LaneName => new PlayerLabLane(new DrmLane(Guest(settings))),
-        _ => new PlayerLabLane(new GuestGlLane(Guest(settings))),
-    };
-
-    private static GuestLaneOptions Guest(LaneSettings settings)
-        => new(new GuestSource(new GuestSourceOptions { Qemu = settings.Qemu, Driver = settings.Driver, Image = settings.Image, Scanout = false }));
 }

@@ -149,8 +149,8 @@ internal sealed class GateVerb
 
     private void Measure(string lane, LabDocument document, CancellationToken cancellation)
     {
-        using var @base = new GateSide(Side.Base, () => GateLanes.Make(lane, SettingsOf(_base), null));
-        using var head = new GateSide(Side.Head, () => GateLanes.Make(lane, SettingsOf(_head), _arguments.Plant?.Wrap));
+        using var @base = new GateSide(Side.Base, () => LabLaneCatalogue.Make(lane, SettingsOf(_base) with { Scanout = false }));
+        using var head = new GateSide(Side.Head, () => LabLaneCatalogue.Make(lane, SettingsOf(_head) with { Scanout = false, Decorate = _arguments.Plant?.Wrap }));
         var comparison = new LaneComparison(lane, _arguments.Terms, @base, head, _screen);
         try
         {

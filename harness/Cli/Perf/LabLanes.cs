@@ -6,12 +6,9 @@ using Harness.Runs.Transfers;
 
 namespace Harness.Cli.Perf;
 
-/// <summary>The lanes that the lab can measure on.</summary>
+/// <summary>The lanes that `perf` measures on.</summary>
 internal static class LabLanes
 {
-    /// <summary>Their names.</summary>
-    public static IReadOnlyList<string> Names { get; } = [VtestLane.LaneName, VirpipeLane.LaneName, DeviceLane.LaneName, DrmLane.LaneName, GuestGlLane.LaneName];
-
     /// <summary>Lanes that have not been started.</summary>
     /// <param name="surroundings">Which driver and image guests get.</param>
     /// <param name="qemu">The QEMU to measure; null for the usual one.</param>
@@ -20,18 +17,11 @@ internal static class LabLanes
     public static IEnumerable<ILabLane> Choose(Surroundings surroundings, string? qemu, IReadOnlyList<string> names)
     {
         var references = new ReferenceSource(CommittedFrames.Open(RepositoryFolder.Find()));
-        return RunPlan.ChooseLanes(Names, names).Select(name => Make(name, surroundings, qemu, references));
+        var settings = new LaneSettings { Qemu = qemu, Driver = surroundings.Driver, Image = surroundings.Image };
+        return RunPlan.ChooseLanes(LabLaneCatalogue.Names, names).Select(name =>
+        {
+            var isWatched = name == GuestGlLane.LaneName;
+            return LabLaneCatalogue.Make(name, settings with { Scanout = isWatched }, references, isWatched ? LabScenes.All : []);
+        });
     }
-
-    private static ILabLane Make(string name, Surroundings surroundings, string? qemu, ReferenceSource references) => name switch
-    {
-        VtestLane.LaneName => new HostLabLane(new VtestLane(new VtestLaneOptions())),
-        VirpipeLane.LaneName => new PlayerLabLane(new VirpipeLane(new VirpipeLaneOptions()), references),
-        DeviceLane.LaneName => new HostLabLane(new DeviceLane(new DeviceLaneOptions { Qemu = qemu, Scanout = false })),
-        DrmLane.LaneName => new PlayerLabLane(new DrmLane(Guest(surroundings, qemu, scanout: false)), references),
-        _ => new PlayerLabLane(new GuestGlLane(Guest(surroundings, qemu, scanout: true)), references) { Watched = LabScenes.All },
-    };
-
-    private static GuestLaneOptions Guest(Surroundings surroundings, string? qemu, bool scanout)
-        => new(new GuestSource(new GuestSourceOptions { Qemu = qemu, Driver = surroundings.Driver, Image = surroundings.Image, Scanout = scanout }));
 }

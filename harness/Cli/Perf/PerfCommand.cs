@@ -11,7 +11,7 @@ internal static class PerfCommand
         var quick = new Option<bool>("--quick") { Description = "Fewer sizes and launches: minutes instead of an hour or more." };
         var lane = new Option<string[]>("--lane")
         {
-            Description = $"{string.Join(", ", LabLanes.Names)}. May be given several times; default: all that can run here.", HelpName = "LANE", DefaultValueFactory = _ => [],
+            Description = $"{string.Join(", ", LabLaneCatalogue.Names)}. May be given several times; default: all that can run here.", HelpName = "LANE", DefaultValueFactory = _ => [],
         };
         var qemu = new Option<string?>("--qemu") { Description = "The QEMU to measure; default: qemu-system-x86_64 from PATH.", HelpName = "PATH" };
         var stages = new Option<bool>("--stages") { Description = "Takes a fenced submission apart too, by what a QEMU of its own traces: doorbell, pop, decode, render, fence, used ring." };

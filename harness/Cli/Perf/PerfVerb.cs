@@ -45,6 +45,10 @@ internal static class PerfVerb
                     document.Note(lane.Name, stack);
                     screen.Started(lane.Name, stack);
                 }
+                else
+                {
+                    lane.Dispose();
+                }
             }
 
             var lab = new TransferLab(arguments.Plan, lanes);

@@ -11,7 +11,7 @@ namespace Harness.Runs.Gating;
 /// </summary>
 public sealed class LaneComparison(string lane, GateTerms terms, GateSide @base, GateSide head, IGateListener listener)
 {
-    /// <summary>Pairs that may be lost to disturbances: a machine that loses more says nothing of the builds.</summary>
+    /// <summary>Pairs in a row that may be lost to disturbances: a machine that loses more says nothing of the builds.</summary>
     private const int MostLost = 3;
 
     private readonly LaunchTaker _taker = new(lane, terms, listener);
@@ -90,12 +90,13 @@ public sealed class LaneComparison(string lane, GateTerms terms, GateSide @base,
             {
                 if (++lost > MostLost)
                 {
-                    _troubles.Add($"{lane}: {lost} pairs of launches were disturbed {LaunchTaker.MostRetries + 1} times each, so the machine says nothing of the builds. Measure when it is quiet.");
+                    _troubles.Add($"{lane}: {lost} pairs of launches in a row were disturbed {LaunchTaker.MostRetries + 1} times each, so the machine says nothing of the builds. Measure when it is quiet.");
                 }
 
                 continue;
             }
 
+            lost = 0;
             Take(launches.Base, launches.Head);
             if (Confirming().Except(confirming).ToList() is { Count: > 0 } suspects)
             {

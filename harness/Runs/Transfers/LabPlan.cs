@@ -19,11 +19,21 @@ public sealed record LabPlan(IReadOnlyList<int> Sizes, int Launches)
         LatencyAtMost = TimeSpan.FromSeconds(1.5),
     };
 
-    /// <summary>The whole range.</summary>
-    public static LabPlan Whole { get; } = new([.. Enumerable.Range(0, 8).Select(power => TransferTask.Smallest << (2 * power))], 6);
+    /// <summary>The whole range, within half an hour.</summary>
+    public static LabPlan Whole { get; } = new([.. Enumerable.Range(0, 8).Select(power => TransferTask.Smallest << (2 * power))], 5)
+    {
+        Sampler = new Sampler { AtMost = TimeSpan.FromSeconds(1) },
+    };
 
-    /// <summary>The payloads that are moved in a launch, a copy in memory beside the transfers of each size.</summary>
-    public IReadOnlyList<LabTask> Tasks { get; } = [.. LabTask.All(Sizes)];
+    /// <summary>Bytes from which on an emulated guest takes seconds to prepare and prove a turn.</summary>
+    private const int Large = 16 << 20;
+
+    /// <summary>Samples of payloads as large as that; thousands of pages in each vary little.</summary>
+    private const int LargeLaunches = 2;
+
+    /// <summary>The payloads that are moved, a copy in memory beside the transfers of each size, with how many samples are taken of each.</summary>
+    public IEnumerable<(LabTask Task, int Launches)> Payloads
+        => from size in Sizes from task in LabTask.All([size]) select (task, size < Large ? Launches : int.Min(Launches, LargeLaunches));
 
     /// <summary>The frames that are shown in a launch.</summary>
     public IEnumerable<LabTask> Frames => Scenes.SelectMany(FrameTask.All);

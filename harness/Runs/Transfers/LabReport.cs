@@ -71,10 +71,18 @@ public sealed class LabReport
     public Estimate? CrossoverOf(string lane, PayloadShape shape)
     {
         var bySize = Sizes.Select(size => Pairs(lane, Upload(Road.Dma, shape, size), Upload(Road.InlineWrite, shape, size)).ToDictionary(pair => pair.Launch)).ToList();
-        var launches = bySize.Count == 0 ? [] : bySize[0].Keys.Where(launch => bySize.All(pairs => pairs.ContainsKey(launch))).ToList();
+        if (bySize.Count == 0)
+        {
+            return null;
+        }
+
+        // The largest have fewer launches, and say nothing of where the roads cross: they are left out where more is known without them.
+        var (sizes, launches) = Enumerable.Range(1, bySize.Count).Reverse()
+            .Select(count => (Sizes: count, Launches: bySize[0].Keys.Where(launch => bySize.Take(count).All(pairs => pairs.ContainsKey(launch))).ToList()))
+            .MaxBy(choice => choice.Sizes * choice.Launches.Count);
         return launches.Count == 0 ? null : Crossover.Of(
-            [.. Sizes.Select(size => (double)size)],
-            [.. launches.Select(launch => new CurvePair([.. bySize.Select(pairs => pairs[launch].One)], [.. bySize.Select(pairs => pairs[launch].Other)]))],
+            [.. Sizes.Take(sizes).Select(size => (double)size)],
+            [.. launches.Select(launch => new CurvePair([.. bySize.Take(sizes).Select(pairs => pairs[launch].One)], [.. bySize.Take(sizes).Select(pairs => pairs[launch].Other)]))],
             Seed);
     }
 

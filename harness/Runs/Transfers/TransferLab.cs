@@ -32,14 +32,15 @@ public sealed class TransferLab(LabPlan plan, IReadOnlyList<ILabLane> lanes)
     private readonly HashSet<(string Lane, string Name)> _missed = [];
 
     /// <summary>How many samples are wanted; those that a lane has no road for are among them.</summary>
-    public int Planned => plan.Launches * _measurements.Count;
+    public int Planned => _measurements.Sum(measurement => measurement.Launches);
 
     /// <summary>Measures; lanes have been started.</summary>
     public void Run(ILabListener listener, CancellationToken cancellation)
     {
         for (var launch = 0; launch < plan.Launches; launch++)
         {
-            foreach (var measurement in launch % 2 == 0 ? _measurements : _measurements.AsEnumerable().Reverse())
+            var wanted = _measurements.Where(measurement => launch < measurement.Launches);
+            foreach (var measurement in launch % 2 == 0 ? wanted : wanted.Reverse())
             {
                 cancellation.ThrowIfCancellationRequested();
                 Take(measurement, launch, listener);
@@ -53,10 +54,11 @@ public sealed class TransferLab(LabPlan plan, IReadOnlyList<ILabLane> lanes)
         var roundTrip = sampler with { AtMost = plan.LatencyAtMost, Turns = plan.LatencyTurns, TurnsAtMost = plan.LatencyTurns };
         return
         [
-            .. from task in plan.Tasks from lane in lanes select new Measurement(lane.Name, task.Name, () => lane.Measure(task, sampler)),
-            .. from task in plan.Frames from lane in lanes select new Measurement(lane.Name, task.Name, () => lane.Measure(task, plan.FrameSampler)),
-            .. from task in (LabTask[])[LabTask.RoundTrip, LabTask.GlRoundTrip] from lane in lanes select new Measurement(lane.Name, task.Name, () => lane.Measure(task, roundTrip)),
-            .. from lane in lanes from name in lane.Latencies select new Measurement(lane.Name, name, () => lane.MeasureLatency(name, plan.LatencyTurns)),
+            .. from payload in plan.Payloads from lane in lanes select new Measurement(lane.Name, payload.Task.Name, payload.Launches, () => lane.Measure(payload.Task, sampler)),
+            .. from task in plan.Frames from lane in lanes select new Measurement(lane.Name, task.Name, plan.Launches, () => lane.Measure(task, plan.FrameSampler)),
+            .. from task in (LabTask[])[LabTask.RoundTrip, LabTask.GlRoundTrip]
+               from lane in lanes select new Measurement(lane.Name, task.Name, plan.Launches, () => lane.Measure(task, roundTrip)),
+            .. from lane in lanes from name in lane.Latencies select new Measurement(lane.Name, name, plan.Launches, () => lane.MeasureLatency(name, plan.LatencyTurns)),
         ];
     }
 
@@ -78,5 +80,5 @@ public sealed class TransferLab(LabPlan plan, IReadOnlyList<ILabLane> lanes)
         }
     }
 
-    private sealed record Measurement(string Lane, string Name, Func<LaunchSample> Take);
+    private sealed record Measurement(string Lane, string Name, int Launches, Func<LaunchSample> Take);
 }

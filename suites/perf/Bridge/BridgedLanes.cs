@@ -14,11 +14,6 @@ internal static class BridgedLanes
     public static ILabLane Make(string name)
     {
         var surroundings = Surroundings.Read();
-        return name switch
-        {
-            VtestLane.LaneName => new HostLabLane(new VtestLane(new VtestLaneOptions())),
-            DeviceLane.LaneName => new HostLabLane(new DeviceLane(new DeviceLaneOptions { Scanout = false })),
-            _ => new PlayerLabLane(new DrmLane(new GuestLaneOptions(new GuestSource(new GuestSourceOptions { Driver = surroundings.Driver, Image = surroundings.Image, Scanout = false })))),
-        };
+        return LabLaneCatalogue.Make(name, new LaneSettings { Driver = surroundings.Driver, Image = surroundings.Image, Scanout = false });
     }
 }

@@ -51,6 +51,31 @@ public sealed class LabReportTests
     }
 
     [Test]
+    public void Roads_cross_by_all_launches_of_the_sizes_that_all_have()
+    {
+        // DMA is half as fast at 4 KiB and twice as fast at 16 KiB: they cross between. The largest size was measured once only.
+        var samples = new List<LabSample>();
+        for (var launch = 0; launch < 3; launch++)
+        {
+            Add(launch, 4 << 10, 2, 1);
+            Add(launch, 16 << 10, 1, 2);
+        }
+
+        var withoutLargest = new LabReport(samples).CrossoverOf("device", PayloadShape.Buffer);
+        Add(0, 16 << 20, 1, 2);
+        Assert.That(new LabReport(samples).CrossoverOf("device", PayloadShape.Buffer), Is.EqualTo(withoutLargest));
+        Assert.That(withoutLargest!.Value.Value, Is.EqualTo(8 << 10).Within(1));
+        Assert.That(new LabReport([]).CrossoverOf("device", PayloadShape.Buffer), Is.Null);
+
+        void Add(int launch, int bytes, double dma, double inline)
+        {
+            samples.Add(Sample("device", launch, LabTask.MemoryCopy(bytes), true, bytes, 1));
+            samples.Add(Sample("device", launch, LabTask.Of(new TransferTask(Road.Dma, TransferDirection.ToHost, PayloadShape.Buffer, bytes)), true, bytes, dma));
+            samples.Add(Sample("device", launch, LabTask.Of(new TransferTask(Road.InlineWrite, TransferDirection.ToHost, PayloadShape.Buffer, bytes)), true, bytes, inline));
+        }
+    }
+
+    [Test]
     public void Frames_have_a_table_and_a_gap_where_one_of_the_two_is_missing()
     {
         var table = Table(new LabReport([Sample("guest", 0, Frames[0], true, 0, 0.0125), Sample("guest", 0, Frames[1], false, 0, 0.01)]));
