@@ -26,9 +26,14 @@ internal sealed class EarlyLanes : IDisposable
     /// <summary>A lane of that name: the one that has been starting, the first time it is asked for.</summary>
     public ILane Take(string name) => _early.Remove(name, out var early) ? early : LaneCatalogue.Make(name, _settings);
 
-    /// <summary>Takes down what nobody took.</summary>
+    /// <summary>Takes down what nobody took: a guest that still boots is not waited for.</summary>
     public void Dispose()
     {
+        foreach (var lane in _early.Values)
+        {
+            lane.Abort();
+        }
+
         foreach (var lane in _early.Values)
         {
             lane.Dispose();

@@ -18,6 +18,7 @@ namespace Harness.Tests.Runs;
 
 /// <summary>Whole runs of the lane `guest` in which everything breaks that can: each fault gets its own verdict and evidence, and the run goes on.</summary>
 [TestFixture, CancelAfter(900_000)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class GuestFaultTests
 {
     private TemporaryFolder _folder = null!;

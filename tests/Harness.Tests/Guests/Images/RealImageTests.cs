@@ -10,6 +10,7 @@ using NUnit.Framework;
 namespace Harness.Tests.Guests.Images;
 
 /// <summary>The images of the committed recipes, built of Debian's packages. They stay in the user's cache, so only the first run builds them.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class RealImageTests
 {
     // Loads the modules as the agent does, and says what is there then.
