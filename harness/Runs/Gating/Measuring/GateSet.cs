@@ -1,5 +1,6 @@
 using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
+using Harness.Runs.Lanes;
 using Harness.Runs.Plan;
 using Harness.Runs.Transfers;
 using Harness.Virgl;
@@ -28,10 +29,7 @@ public sealed class GateSet
     private static readonly Sampler Sampler = new() { AtLeast = TimeSpan.FromMilliseconds(50), AtMost = TimeSpan.FromSeconds(1), TurnsAtMost = 501 };
     private static readonly Sampler RoundTrips = new() { AtMost = TimeSpan.FromSeconds(2), Turns = LatencyTurns, TurnsAtMost = LatencyTurns };
 
-    private GateSet(IReadOnlyList<GateMetric> metrics) => Metrics = metrics;
-
-    /// <summary>All that can be compared.</summary>
-    public static GateSet All { get; } = new(
+    private static readonly GateMetric[] OfTheProtocol =
     [
         .. Sizes.SelectMany(size => (GateMetric[])
         [
@@ -45,21 +43,33 @@ public sealed class GateSet
         GateMetric.Throughput(Name(Road.Dma, TransferDirection.FromHost, PayloadShape.Texture, TextureSize)),
         GateMetric.Time(LabTask.RoundTrip.Name),
         GateMetric.Time(EmptySubmit),
+    ];
+
+    private static readonly GateMetric[] OfOpenGl =
+    [
         .. Sizes.Select(size => GateMetric.Throughput(Buffer(Road.GlSubData, TransferDirection.ToHost, size))),
         GateMetric.Throughput(Buffer(Road.GlMap, TransferDirection.ToHost, Sizes[1])),
         GateMetric.Throughput(Name(Road.GlTexSubImage, TransferDirection.ToHost, PayloadShape.Texture, TextureSize)),
         GateMetric.Throughput(Name(Road.GlReadPixels, TransferDirection.FromHost, PayloadShape.Texture, TextureSize)),
         GateMetric.Time(LabTask.GlRoundTrip.Name),
-    ]);
+    ];
+
+    private GateSet(IReadOnlyList<GateMetric> metrics) => Metrics = metrics;
+
+    /// <summary>All that can be compared.</summary>
+    public static GateSet All { get; } = new([.. OfTheProtocol, .. OfOpenGl]);
 
     /// <summary>What is compared.</summary>
     public IReadOnlyList<GateMetric> Metrics { get; }
 
-    /// <summary>Those that are chosen on a lane.</summary>
+    /// <summary>Those that are chosen on a lane, in the words that are spoken there.</summary>
     /// <param name="lane">The lane's name.</param>
     /// <param name="patterns">Of names, with or without <c>lane/</c> before them; empty for all.</param>
     public GateSet On(string lane, IReadOnlyList<string> patterns)
-        => new([.. Metrics.Where(metric => Glob.MatchesAny(patterns, metric.Name) || Glob.MatchesAny(patterns, $"{lane}/{metric.Name}"))]);
+    {
+        var spoken = lane is VirpipeLane.LaneName or GuestGlLane.LaneName ? OfOpenGl : OfTheProtocol;
+        return new([.. Metrics.Where(metric => spoken.Contains(metric) && (Glob.MatchesAny(patterns, metric.Name) || Glob.MatchesAny(patterns, $"{lane}/{metric.Name}")))]);
+    }
 
     /// <summary>How a measurement is taken.</summary>
     /// <exception cref="LabFaultException">By what it returns: the lane has no such measurement, or it failed.</exception>
