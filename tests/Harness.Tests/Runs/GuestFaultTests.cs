@@ -127,6 +127,17 @@ internal sealed class GuestFaultTests
         Assert.That(run.Stacks, Is.Empty);
     }
 
+    [Test]
+    public void An_image_that_cannot_be_built_is_named_with_its_recipe_and_line_and_its_lane_does_not_come_up()
+    {
+        var recipe = Path.Combine(_folder.Path, "odd.toml");
+        File.WriteAllText(recipe, "description = \"Odd\"\n[archive]\nsuites = [\"bookworm\"]\n[kernel]\npackage = \"linux-image-amd64\"\n[root]\npackages = [\"no-such-driver\"]\n");
+        using var lane = new GuestGlLane(new GuestLaneOptions(new GuestSource(new GuestSourceOptions { Image = "odd", Recipes = _folder.Path, Scanout = false })));
+        var failure = Assert.Throws<LaneUnavailableException>(() => lane.Start())!;
+        Assert.That(failure.Message, Does.StartWith($"{recipe}:7: There is no package 'no-such-driver' in bookworm"));
+        Assert.That(failure.Fault.Verdict, Is.EqualTo(Verdict.HarnessError));
+    }
+
     private async Task<RunOutcome> ExpectUndeployed(string words, bool booted = true)
     {
         var run = await Run([Cleared("one", Colour.White), Cleared("two", Colour.White)]);
