@@ -19,8 +19,8 @@ internal static class RunReader
         var (run, document) = found[0];
         var cells = connection.Read(Cell, "SELECT scene, lane, observer, turn, verdict, ms, detail FROM cells JOIN cell_names USING (name) WHERE run = @run ORDER BY position", ("@run", run));
         var metrics = connection.Read(
-            row => (Metric: MetricOf(row), Samples: SamplesOf(row, 5), Unsteady: (int)row.GetInt64(6)),
-            "SELECT name, lane, unit, kind, better, samples, unsteady FROM measurements JOIN metrics USING (metric) WHERE run = @run ORDER BY metric",
+            row => (Metric: MetricOf(row), Samples: SamplesOf(row, 5), Unsteady: CountOf(row, 6), Disturbed: CountOf(row, 7)),
+            "SELECT name, lane, unit, kind, better, samples, unsteady, disturbed FROM measurements JOIN metrics USING (metric) WHERE run = @run ORDER BY metric",
             ("@run", run));
         return JsonSerializer.Deserialize(document, RunJson.Default.RunDocument)! with
         {
@@ -28,7 +28,7 @@ internal static class RunReader
             Metrics = metrics.Count == 0 ? null : metrics.ConvertAll(measured => new MetricDocument
             {
                 Name = measured.Metric.Name, Lane = measured.Metric.Lane, Unit = measured.Metric.Unit, Kind = measured.Metric.Kind, Better = measured.Metric.Better,
-                Samples = measured.Samples, Unsteady = measured.Unsteady > 0 ? measured.Unsteady : null,
+                Samples = measured.Samples, Unsteady = measured.Unsteady, Disturbed = measured.Disturbed,
             }),
         };
     }
@@ -36,6 +36,9 @@ internal static class RunReader
     /// <summary>A metric from the first five columns of a row.</summary>
     public static StoredMetric MetricOf(DbDataReader row)
         => new(row.GetString(0), row.GetString(1) is { Length: > 0 } lane ? lane : null, row.GetString(2), row.GetString(3), row.GetString(4));
+
+    /// <summary>Where nothing was counted, a document says nothing.</summary>
+    private static int? CountOf(DbDataReader row, int column) => row.GetInt64(column) is > 0 and var count ? (int)count : null;
 
     /// <summary>Samples, one a launch.</summary>
     public static IReadOnlyList<double> SamplesOf(DbDataReader row, int column) => JsonSerializer.Deserialize(row.GetString(column), StoreJson.Default.IReadOnlyListDouble)!;

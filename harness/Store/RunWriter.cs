@@ -12,7 +12,7 @@ internal sealed class RunWriter(DbConnection connection)
     private static readonly string[] CellColumns = ["run", "position", "name", "turn", "verdict", "ms", "detail"];
     private static readonly string[] CellNameColumns = ["scene", "lane", "observer"];
     private static readonly string[] MetricColumns = ["name", "lane", "unit", "kind", "better"];
-    private static readonly string[] MeasurementColumns = ["run", "metric", "launches", "median", "samples", "unsteady"];
+    private static readonly string[] MeasurementColumns = ["run", "metric", "launches", "median", "samples", "unsteady", "disturbed"];
 
     public void Write(RunDocument run)
     {
@@ -67,7 +67,10 @@ internal sealed class RunWriter(DbConnection connection)
             metrics.Select(MetricOf), "SELECT name, lane, unit, kind, better, metric FROM metrics", 5, RunReader.MetricOf,
             "metrics", MetricColumns, metric => [metric.Name, metric.Lane ?? string.Empty, metric.Unit, metric.Kind, metric.Better]);
         connection.Insert("measurements", MeasurementColumns, metrics.Select(metric => (object?[])
-            [run, names[MetricOf(metric)], (long)metric.Samples.Count, Spread.Median(metric.Samples), JsonSerializer.Serialize(metric.Samples, StoreJson.Default.IReadOnlyListDouble), (long)(metric.Unsteady ?? 0)]));
+        [
+            run, names[MetricOf(metric)], (long)metric.Samples.Count, Spread.Median(metric.Samples), JsonSerializer.Serialize(metric.Samples, StoreJson.Default.IReadOnlyListDouble),
+            (long)(metric.Unsteady ?? 0), (long)(metric.Disturbed ?? 0),
+        ]));
 
         static StoredMetric MetricOf(MetricDocument metric) => new(metric.Name, metric.Lane, metric.Unit, metric.Kind, metric.Better);
     }

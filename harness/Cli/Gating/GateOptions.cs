@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Harness.Runs.Disturbances;
 using Harness.Runs.Gating;
 using Harness.Runs.Plan;
 using Harness.Statistics.Gating;
@@ -50,10 +51,7 @@ internal sealed class GateOptions
         Description = "The smallest slowdown that counts, in percent.", HelpName = "PERCENT", DefaultValueFactory = _ => Usual.MinEffect * 100,
     };
 
-    private readonly Option<int> _patience = new("--patience")
-    {
-        Description = "Seconds to wait for a quiet machine after a disturbed launch, at most.", HelpName = "SECONDS", DefaultValueFactory = _ => 30,
-    };
+    private readonly QuietOptions _quiet = new(new QuietTerms());
 
     private readonly Option<string?> _image = new("--image") { Description = "The guest image to boot; default: the usual one, or HARNESS_IMAGE.", HelpName = "NAME" };
 
@@ -68,7 +66,7 @@ internal sealed class GateOptions
     private readonly Option<string?> _folder = new("--out") { Description = "Folder for run.json, gate.json and gate.md; default: runs/<time>-<id>.", HelpName = "DIR" };
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_lane, _metric, _freshVm, _looks, _alpha, _confirm, _minEffect, _patience, _image, _revision, _changes, _markdown, _json, _folder];
+    public IReadOnlyList<Option> All => [_lane, _metric, _freshVm, _looks, _alpha, _confirm, _minEffect, .. _quiet.All, _image, _revision, _changes, _markdown, _json, _folder];
 
     /// <summary>What they say.</summary>
     /// <exception cref="UsageException">Together they make no sense.</exception>
@@ -81,7 +79,7 @@ internal sealed class GateOptions
         {
             Plan = PlanOf(parsed),
             FreshStacks = parsed.GetValue(_freshVm),
-            Patience = TimeSpan.FromSeconds(parsed.GetValue(_patience)),
+            Quiet = _quiet.Read(parsed),
             Metrics = parsed.GetValue(_metric)!,
         },
         Lanes = parsed.GetValue(_lane)!,

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Harness.Runs.Gating;
-using Harness.Runs.Gating.Disturbances;
+using Harness.Runs.Disturbances;
 using Harness.Runs.Gating.Measuring;
 using Harness.Runs.Lanes;
 using Harness.Runs.Records;
@@ -33,7 +33,7 @@ internal sealed class GateScreen(TextWriter output) : IGateListener
     /// <inheritdoc/>
     public void Observed(string lane, LaunchConditions usual)
     {
-        if (usual.Foreign > 0.1 || usual.Stolen > 0.02)
+        if (!usual.IsQuiet)
         {
             Say($"{lane}: this machine is not quiet: others use {usual.Foreign:0%} of the CPUs, the hypervisor takes {usual.Stolen:0%}. It takes more launches to tell, and small changes cannot be told.");
         }

@@ -14,14 +14,14 @@ internal static class LabLanes
     /// <param name="qemu">The QEMU to measure; null for the usual one.</param>
     /// <param name="names">Which; empty for all.</param>
     /// <exception cref="UsageException">There is none of that name.</exception>
-    public static IEnumerable<ILabLane> Choose(Surroundings surroundings, string? qemu, IReadOnlyList<string> names)
+    public static IEnumerable<(string Name, RenewableLane Lane)> Choose(Surroundings surroundings, string? qemu, IReadOnlyList<string> names)
     {
         var references = new ReferenceSource(CommittedFrames.Open(RepositoryFolder.Find()));
         var settings = new LaneSettings { Qemu = qemu, Driver = surroundings.Driver, Image = surroundings.Image };
         return RunPlan.ChooseLanes(LabLaneCatalogue.Names, names).Select(name =>
         {
             var isWatched = name == GuestGlLane.LaneName;
-            return LabLaneCatalogue.Make(name, settings with { Scanout = isWatched }, references, isWatched ? LabScenes.All : []);
+            return (name, new RenewableLane(() => LabLaneCatalogue.Make(name, settings with { Scanout = isWatched }, references, isWatched ? LabScenes.All : [])));
         });
     }
 }

@@ -33,6 +33,12 @@ internal static class LabTables
 
         WriteFrames(output, report);
         WriteLatencies(output, report);
+        if (report.Disturbed > 0)
+        {
+            output.WriteLine();
+            output.WriteLine($"{report.Disturbed} samples were disturbed and thrown away");
+        }
+
         if (report.Measured.Any(measured => report.IsUnsteady(measured.Lane, measured.Name)))
         {
             output.WriteLine();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Harness.Runs.Disturbances;
 using Harness.Runs.Lanes;
 using Harness.Runs.Transfers;
 
@@ -10,7 +11,9 @@ internal sealed class PerfScreen(TextWriter output) : ILabListener
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly List<LabSample> _samples = [];
+    private readonly List<DisturbedStretch> _disturbed = [];
     private readonly List<string> _failures = [];
+    private readonly List<string> _troubles = [];
     private int _planned;
     private int _gaps;
     private long _told = Stopwatch.GetTimestamp();
@@ -18,8 +21,14 @@ internal sealed class PerfScreen(TextWriter output) : ILabListener
     /// <summary>All samples, in the order in which they were taken.</summary>
     public IReadOnlyList<LabSample> Samples => _samples;
 
-    /// <summary>What failed.</summary>
+    /// <summary>What was thrown away.</summary>
+    public IReadOnlyList<DisturbedStretch> Discarded => _disturbed;
+
+    /// <summary>What is under test and failed.</summary>
     public IReadOnlyList<string> Failures => _failures;
+
+    /// <summary>What kept the harness from measuring.</summary>
+    public IReadOnlyList<string> Troubles => _troubles;
 
     /// <summary>A lane is up.</summary>
     public void Started(string lane, LaneStack stack) => output.WriteLine($"{lane}: {stack.Renderer}{(stack.Accelerator is { } accelerator ? $", {accelerator}" : string.Empty)}");
@@ -30,11 +39,19 @@ internal sealed class PerfScreen(TextWriter output) : ILabListener
     /// <summary>A lane is not there, and need not be.</summary>
     public void Skip(string why) => output.WriteLine(why);
 
-    /// <summary>Something went wrong.</summary>
-    public void Fail(string what)
+    /// <summary>What is under test failed.</summary>
+    public void Fail(string what) => Tell(_failures, what);
+
+    /// <summary>The harness could not do its job.</summary>
+    public void Trouble(string what) => Tell(_troubles, what);
+
+    /// <inheritdoc/>
+    public void Observed(LaunchConditions usual)
     {
-        _failures.Add(what);
-        output.WriteLine($"harness: {what}");
+        if (!usual.IsQuiet)
+        {
+            output.WriteLine($"This machine is not quiet: others use {usual.Foreign:0%} of the CPUs, the hypervisor takes {usual.Stolen:0%}. Launches vary the more.");
+        }
     }
 
     /// <inheritdoc/>
@@ -53,9 +70,26 @@ internal sealed class PerfScreen(TextWriter output) : ILabListener
     {
         // What a lane has no road for is no news: the tables show a gap.
         _gaps++;
-        if (!gap.Absent)
+        if (gap.Kind != LabGapKind.Absent)
         {
-            Fail($"{gap.Lane}: {gap.Reason}");
+            Tell(gap.Kind == LabGapKind.Failed ? _failures : _troubles, $"{gap.Lane}: {gap.Reason}");
         }
+    }
+
+    /// <inheritdoc/>
+    public void Disturbed(DisturbedStretch stretch)
+    {
+        _disturbed.Add(stretch);
+        output.WriteLine($"launch {stretch.Launch + 1}: {stretch.Measured.Count} samples disturbed and thrown away: {string.Join(", ", stretch.Disturbances)}");
+    }
+
+    /// <inheritdoc/>
+    public void Lost(string lane, LaneUnavailableException reason)
+        => Tell(reason is LaneBrokenException ? _failures : _troubles, $"{lane}: nothing more is measured there, since it does not come up again: {reason.Message}");
+
+    private void Tell(List<string> where, string what)
+    {
+        where.Add(what);
+        output.WriteLine($"harness: {what}");
     }
 }

@@ -13,6 +13,9 @@ namespace Harness.Cli.Perf;
 /// <param name="CommandLine">The words after the program's name, for the record.</param>
 internal sealed record PerfArguments(LabPlan Plan, IReadOnlyList<string> Lanes, bool Stages, string? Qemu, string? Folder, IReadOnlyList<string> CommandLine)
 {
+    /// <summary>How it is measured.</summary>
+    public LabTerms Terms { get; init; } = new();
+
     /// <summary>What the run is part of; null where nothing is said.</summary>
     public string? Label { get; init; }
 
@@ -32,47 +35,53 @@ internal static class PerfVerb
         using var folder = RunFolder.Create(arguments.Folder, started, 0);
         var document = new LabDocument(folder.Id, started, arguments.CommandLine);
         var store = StoreAddress.FromEnvironment();
-        var lanes = new List<ILabLane>();
+        var lanes = new Dictionary<string, RenewableLane>();
         var screen = new PerfScreen(Console.Error);
         int? exitCode = null;
         try
         {
-            foreach (var lane in LabLanes.Choose(surroundings, arguments.Qemu, arguments.Lanes))
+            foreach (var (name, lane) in LabLanes.Choose(surroundings, arguments.Qemu, arguments.Lanes))
             {
-                if (Start(lane, surroundings.MayBeAbsent(lane.Name, arguments.Lanes), screen) is { } stack)
+                if (Start(name, lane, surroundings.MayBeAbsent(name, arguments.Lanes), screen) is { } stack)
                 {
-                    lanes.Add(lane);
-                    document.Note(lane.Name, stack);
-                    screen.Started(lane.Name, stack);
-                }
-                else
-                {
-                    lane.Dispose();
+                    lanes.Add(name, lane);
+                    document.Note(name, stack);
+                    screen.Started(name, stack);
                 }
             }
 
-            var lab = new TransferLab(arguments.Plan, lanes);
-            screen.Begin(lab.Planned);
-            lab.Run(screen, stop.Token);
+            new TransferLab(arguments.Plan, arguments.Terms, lanes, screen).Run(screen.Begin, stop.Token);
             if (arguments.Stages)
             {
                 TakeStages(arguments, screen, stop.Token);
             }
 
-            exitCode = screen.Failures.Count == 0 ? ExitCode.Passed : ExitCode.Failed;
+            exitCode = screen.Failures.Count > 0 ? ExitCode.Failed : screen.Troubles.Count > 0 ? ExitCode.HarnessFailed : ExitCode.Passed;
         }
-        catch (Exception e) when (e is LaneUnavailableException or QemuUnavailableException or OperationCanceledException)
+        catch (LaneBrokenException e) when (!stop.IsCancellationRequested)
         {
-            screen.Fail(stop.IsCancellationRequested ? "interrupted" : e.Message);
+            screen.Fail(e.Message);
+            exitCode = ExitCode.Failed;
+        }
+        catch (Exception e) when (e is LaneUnavailableException or QemuUnavailableException or DisturbedException or OperationCanceledException)
+        {
+            screen.Trouble(stop.IsCancellationRequested ? "interrupted" : e.Message);
+            exitCode = stop.IsCancellationRequested ? null : ExitCode.HarnessFailed;
         }
         finally
         {
-            lanes.ForEach(lane => lane.Dispose());
+            foreach (var lane in lanes.Values)
+            {
+                lane.Dispose();
+            }
         }
 
-        var report = new LabReport(screen.Samples);
+        var report = new LabReport(screen.Samples, screen.Discarded);
         LabTables.Write(Console.Out, report);
-        var run = document.Finish(report.Metrics, screen.Failures, exitCode) with { Label = arguments.Label, Revision = arguments.Revision };
+        var run = document.Finish(report.Metrics, [.. screen.Failures, .. screen.Troubles], exitCode) with
+        {
+            Launch = arguments.Terms.FreshStacks ? "stack" : "context", Label = arguments.Label, Revision = arguments.Revision,
+        };
         folder.Write(run, last: true);
         Console.WriteLine($"Samples: {folder.Document}");
         if (RunKeeping.Keep(store, run, folder.Document) is { } unstored)
@@ -104,26 +113,21 @@ internal static class PerfVerb
         }
         catch (LabFaultException e)
         {
-            screen.Missed(new LabGap(DeviceLane.LaneName, $"{SubmissionStages.Prefix}*", e.Message, Absent: false));
+            screen.Missed(new LabGap(DeviceLane.LaneName, $"{SubmissionStages.Prefix}*", e.Message, LabGapKind.Failed));
         }
     }
 
     /// <summary>Brings a lane up; null where it is not there and need not be.</summary>
-    private static LaneStack? Start(ILabLane lane, bool mayBeAbsent, PerfScreen screen)
+    private static LaneStack? Start(string name, RenewableLane lane, bool mayBeAbsent, PerfScreen screen)
     {
         try
         {
-            return lane.Start();
+            lane.Up();
+            return lane.Stack;
         }
-        catch (LaneUnavailableException e)
+        catch (LaneUnavailableException e) when (e is not LaneBrokenException && mayBeAbsent)
         {
-            lane.Dispose();
-            if (e is LaneBrokenException || !mayBeAbsent)
-            {
-                throw;
-            }
-
-            screen.Skip(LaneAbsence.Reason(lane.Name, e.Message));
+            screen.Skip(LaneAbsence.Reason(name, e.Message));
             return null;
         }
     }

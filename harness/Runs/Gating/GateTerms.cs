@@ -1,4 +1,4 @@
-using Harness.Runs.Gating.Disturbances;
+using Harness.Runs.Disturbances;
 using Harness.Statistics.Gating;
 
 namespace Harness.Runs.Gating;
@@ -12,14 +12,8 @@ public sealed record GateTerms
     /// <summary>Whether every launch has a host stack of its own, and not only a context of its own. Default: false.</summary>
     public bool FreshStacks { get; init; }
 
-    /// <summary>What may disturb a launch.</summary>
-    public HostLimits Limits { get; init; } = new();
-
-    /// <summary>How long to look, before the first launch, at what the machine does by itself. Default: 1 s.</summary>
-    public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>The longest wait, after a disturbed launch, for the machine to be quiet again. Default: 30 s.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>What of the machine may go on beside a launch.</summary>
+    public QuietTerms Quiet { get; init; } = new();
 
     /// <summary>Which metrics, by name or <c>lane/name</c>; empty for all.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];

@@ -1,4 +1,4 @@
-using Harness.Runs.Gating.Disturbances;
+using Harness.Runs.Disturbances;
 using Harness.Runs.Gating.Measuring;
 using Harness.Runs.Lanes;
 

@@ -1,4 +1,4 @@
-using Harness.Runs.Gating.Disturbances;
+using Harness.Runs.Disturbances;
 using Harness.Runs.Gating.Measuring;
 using Harness.Runs.Lanes;
 using Harness.Statistics.Gating;
@@ -90,7 +90,7 @@ public sealed class LaneComparison(string lane, GateTerms terms, GateSide @base,
             {
                 if (++lost > MostLost)
                 {
-                    _troubles.Add($"{lane}: {lost} pairs of launches in a row were disturbed {LaunchTaker.MostRetries + 1} times each, so the machine says nothing of the builds. Measure when it is quiet.");
+                    _troubles.Add($"{lane}: {lost} pairs of launches in a row were disturbed {QuietHost.Attempts} times each, so the machine says nothing of the builds. Measure when it is quiet.");
                 }
 
                 continue;

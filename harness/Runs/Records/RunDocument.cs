@@ -44,6 +44,9 @@ public sealed record RunDocument
     /// <summary>Absent while the run goes on: lanes that have not come to a scene would be taken for lanes that pass it.</summary>
     public IReadOnlyList<BlameDocument>? Blames { get; init; }
 
+    /// <summary>What a launch is that was measured: <c>context</c>, a fresh one on a host stack for all; <c>stack</c>, a fresh host stack. Absent where nothing was measured so.</summary>
+    public string? Launch { get; init; }
+
     /// <summary>What was measured; absent in runs that only judge.</summary>
     public IReadOnlyList<MetricDocument>? Metrics { get; init; }
 }
@@ -188,6 +191,9 @@ public sealed record MetricDocument
 
     /// <summary>Launches that began to count before their turns had become alike; absent where all were warm.</summary>
     public int? Unsteady { get; init; }
+
+    /// <summary>Launches that something disturbed, so that they were thrown away and are no samples; absent where there was none.</summary>
+    public int? Disturbed { get; init; }
 }
 
 /// <summary>Writes and reads run documents without reflection.</summary>

@@ -12,10 +12,14 @@ public sealed class LabReport
     private const int Seed = 1;
 
     private readonly Dictionary<(string Lane, string Name), IReadOnlyList<LabSample>> _samples;
+    private readonly Dictionary<(string Lane, string Name), int> _disturbed;
 
     /// <summary>Takes the samples in the order in which they were taken.</summary>
-    public LabReport(IReadOnlyList<LabSample> samples)
+    /// <param name="samples">Those that count.</param>
+    /// <param name="disturbed">What was thrown away.</param>
+    public LabReport(IReadOnlyList<LabSample> samples, IReadOnlyList<DisturbedStretch>? disturbed = null)
     {
+        _disturbed = (disturbed ?? []).SelectMany(stretch => stretch.Measured).CountBy(measured => measured).ToDictionary();
         _samples = samples.GroupBy(sample => (sample.Lane, sample.Sample.Name)).ToDictionary(group => group.Key, group => (IReadOnlyList<LabSample>)[.. group.OrderBy(sample => sample.Launch)]);
         Lanes = [.. samples.Select(sample => sample.Lane).Distinct()];
         Sizes = [.. LabTask.Sizes.Where(size => Lanes.Any(lane => _samples.ContainsKey((lane, LabTask.MemoryCopy(size).Name))))];
@@ -35,6 +39,9 @@ public sealed class LabReport
     /// <summary>Bytes of the payloads measured, rising.</summary>
     public IReadOnlyList<int> Sizes { get; }
 
+    /// <summary>How many samples were thrown away, since something disturbed them.</summary>
+    public int Disturbed => _disturbed.Values.Sum();
+
     /// <summary>Latencies of all lanes.</summary>
     public IReadOnlyList<LatencySummary> Latencies { get; }
 
@@ -52,6 +59,7 @@ public sealed class LabReport
                Better = quantity.Better,
                Samples = [.. pair.Value.Select(sample => quantity.Value(sample.Sample))],
                Unsteady = pair.Value.Count(sample => !sample.Sample.Steady) is > 0 and var unsteady ? unsteady : null,
+               Disturbed = _disturbed.TryGetValue(pair.Key, out var disturbed) ? disturbed : null,
            },
         .. Counters(),
         .. Interrupts(),

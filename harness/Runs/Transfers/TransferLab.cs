@@ -1,84 +1,210 @@
+using System.Diagnostics;
 using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
+using Harness.Runs.Disturbances;
+using Harness.Runs.Lanes;
 
 namespace Harness.Runs.Transfers;
 
-/// <summary>One sample: a launch of a measurement on a lane.</summary>
-/// <param name="Launch">Number of the launch, from 0.</param>
-public sealed record LabSample(string Lane, int Launch, LaunchSample Sample);
-
-/// <summary>Why a measurement of a lane is not there.</summary>
-/// <param name="Name">The measurement's name.</param>
-/// <param name="Absent">Whether the lane has no such road; else it failed.</param>
-public sealed record LabGap(string Lane, string Name, string Reason, bool Absent);
-
-/// <summary>Told what the lab does.</summary>
-public interface ILabListener
-{
-    /// <summary>A sample was taken.</summary>
-    void Sampled(LabSample sample);
-
-    /// <summary>There is none, for a reason; told once for each measurement of a lane.</summary>
-    void Missed(LabGap gap);
-}
-
 /// <summary>
 /// Takes the samples of a plan, all lanes in turn. Every other launch goes through the measurements backwards, so that a machine that grows slower or faster
-/// meanwhile does so to all alike.
+/// meanwhile does so to all alike. What something disturbed is thrown away, and taken again a few times.
 /// </summary>
-public sealed class TransferLab(LabPlan plan, IReadOnlyList<ILabLane> lanes)
+/// <param name="lanes">By name.</param>
+public sealed class TransferLab(LabPlan plan, LabTerms terms, IReadOnlyDictionary<string, RenewableLane> lanes, ILabListener listener)
 {
-    private readonly List<Measurement> _measurements = Measurements(plan, lanes);
+    /// <summary>Stretches in a row that may be lost to disturbances: a machine that loses more is not worth measuring.</summary>
+    private const int MostLost = 3;
+
+    /// <summary>Measurements in a row under which a lane's host stack breaks, until the lane is given up.</summary>
+    private const int MostBroken = 3;
+
+    private readonly QuietHost _quiet = new(terms.Quiet);
+    private readonly HashSet<(string Lane, string Name)> _sampled = [];
     private readonly HashSet<(string Lane, string Name)> _missed = [];
+    private readonly HashSet<string> _lost = [];
+    private readonly Dictionary<string, int> _broken = [];
+    private int _lostStretches;
 
-    /// <summary>How many samples are wanted; those that a lane has no road for are among them.</summary>
-    public int Planned => _measurements.Sum(measurement => measurement.Launches);
-
-    /// <summary>Measures; lanes have been started.</summary>
-    public void Run(ILabListener listener, CancellationToken cancellation)
+    /// <summary>Measures.</summary>
+    /// <param name="begin">Told how many samples are wanted, those included that a lane has no road for.</param>
+    /// <exception cref="LaneUnavailableException">A lane does not come up for the first time.</exception>
+    /// <exception cref="DisturbedException">The machine is not quiet for long enough to measure anything.</exception>
+    public void Run(Action<int> begin, CancellationToken cancellation)
     {
+        var measurements = Measurements();
+        begin(measurements.Sum(measurement => measurement.Launches));
+        listener.Observed(_quiet.Settle(cancellation));
         for (var launch = 0; launch < plan.Launches; launch++)
         {
-            var wanted = _measurements.Where(measurement => launch < measurement.Launches);
-            foreach (var measurement in launch % 2 == 0 ? wanted : wanted.Reverse())
+            if (terms.FreshStacks && launch > 0)
             {
-                cancellation.ThrowIfCancellationRequested();
-                Take(measurement, launch, listener);
+                Renew();
             }
+
+            var wanted = measurements.Where(measurement => launch < measurement.Launches);
+            for (var queue = new Queue<Measurement>(launch % 2 == 0 ? wanted : wanted.Reverse()); queue.Count > 0;)
+            {
+                TakeStretch(queue, launch, cancellation);
+            }
+        }
+
+        foreach (var (lane, name) in measurements.Select(measurement => (measurement.Lane, measurement.Name)).Where(key => !_sampled.Contains(key) && !_missed.Contains(key) && !_lost.Contains(key.Lane)))
+        {
+            listener.Missed(new LabGap(lane, name, $"{name}: something disturbed every launch of it; measure when the machine is quiet.", LabGapKind.Disturbed));
         }
     }
 
-    private static List<Measurement> Measurements(LabPlan plan, IReadOnlyList<ILabLane> lanes)
+    private List<Measurement> Measurements()
     {
         var sampler = plan.Sampler;
         var roundTrip = sampler with { AtMost = plan.LatencyAtMost, Turns = plan.LatencyTurns, TurnsAtMost = plan.LatencyTurns };
         return
         [
-            .. from payload in plan.Payloads from lane in lanes select new Measurement(lane.Name, payload.Task.Name, payload.Launches, () => lane.Measure(payload.Task, sampler)),
-            .. from task in plan.Frames from lane in lanes select new Measurement(lane.Name, task.Name, plan.Launches, () => lane.Measure(task, plan.FrameSampler)),
+            .. from payload in plan.Payloads from lane in lanes.Keys select new Measurement(lane, payload.Task.Name, payload.Launches, up => up.Measure(payload.Task, sampler)),
+            .. from task in plan.Frames from lane in lanes.Keys select new Measurement(lane, task.Name, plan.Launches, up => up.Measure(task, plan.FrameSampler)),
             .. from task in (LabTask[])[LabTask.RoundTrip, LabTask.GlRoundTrip]
-               from lane in lanes select new Measurement(lane.Name, task.Name, plan.Launches, () => lane.Measure(task, roundTrip)),
-            .. from lane in lanes from name in lane.Latencies select new Measurement(lane.Name, name, plan.Launches, () => lane.MeasureLatency(name, plan.LatencyTurns)),
+               from lane in lanes.Keys select new Measurement(lane, task.Name, plan.Launches, up => up.Measure(task, roundTrip)),
+            .. from lane in lanes from name in lane.Value.Up().Latencies select new Measurement(lane.Key, name, plan.Launches, up => up.MeasureLatency(name, plan.LatencyTurns)),
         ];
     }
 
-    private void Take(Measurement measurement, int launch, ILabListener listener)
+    private void Renew()
     {
-        if (_missed.Contains((measurement.Lane, measurement.Name)))
+        foreach (var (name, lane) in lanes.Where(lane => !_lost.Contains(lane.Key)))
+        {
+            lane.Renew();
+            try
+            {
+                lane.Up();
+            }
+            catch (LaneUnavailableException e)
+            {
+                Lose(name, e);
+            }
+        }
+    }
+
+    /// <summary>Takes as many of what is wanted as go into a stretch, until nothing disturbs them. A failure ends a stretch, so that it is known before the next.</summary>
+    private void TakeStretch(Queue<Measurement> wanted, int launch, CancellationToken cancellation)
+    {
+        List<Measurement>? stretch = null;
+        for (var attempt = 1; attempt <= QuietHost.Attempts; attempt++)
+        {
+            var outcomes = new List<Outcome>();
+            using var watch = new LaunchWatch([.. lanes.Values.SelectMany(lane => lane.Processes)]);
+            stretch = stretch is null ? TakeSome(wanted, outcomes, cancellation) : TakeAll(stretch, outcomes, cancellation);
+            var conditions = watch.End();
+            if (_quiet.Disturbances(conditions) is not { Count: > 0 } disturbances)
+            {
+                outcomes.ForEach(outcome => Tell(outcome, launch));
+                _lostStretches = 0;
+                return;
+            }
+
+            listener.Disturbed(new DisturbedStretch(launch, attempt, [.. outcomes.Where(outcome => outcome.Sample is not null).Select(outcome => (outcome.Of.Lane, outcome.Of.Name))], conditions, disturbances));
+            _quiet.AwaitQuiet(cancellation);
+        }
+
+        if (++_lostStretches > MostLost)
+        {
+            throw new DisturbedException($"Measurements were disturbed {_lostStretches * QuietHost.Attempts} times in a row. Measure when the machine is quiet.");
+        }
+    }
+
+    private List<Measurement> TakeSome(Queue<Measurement> wanted, List<Outcome> outcomes, CancellationToken cancellation)
+    {
+        var (taken, began) = (new List<Measurement>(), Stopwatch.GetTimestamp());
+        do
+        {
+            taken.Add(wanted.Dequeue());
+            Take(taken[^1], outcomes, cancellation);
+        }
+        while (wanted.Count > 0 && Stopwatch.GetElapsedTime(began) < terms.Stretch && !outcomes.Any(outcome => outcome.IsFailure));
+        return taken;
+    }
+
+    private List<Measurement> TakeAll(List<Measurement> stretch, List<Outcome> outcomes, CancellationToken cancellation)
+    {
+        stretch.ForEach(measurement => Take(measurement, outcomes, cancellation));
+        return stretch;
+    }
+
+    private void Take(Measurement measurement, List<Outcome> outcomes, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var (name, lane) = (measurement.Lane, lanes[measurement.Lane]);
+        if (_lost.Contains(name) || _missed.Contains((name, measurement.Name)) || outcomes.Any(outcome => outcome.Of.Lane == name && outcome.IsDown))
         {
             return;
         }
 
+        var isUp = false;
         try
         {
-            listener.Sampled(new LabSample(measurement.Lane, launch, measurement.Take()));
+            var up = lane.Up();
+            isUp = true;
+            outcomes.Add(new(measurement) { Sample = measurement.Take(up) });
         }
-        catch (LabFaultException e)
+        catch (Exception e) when (e is LabFaultException or LaneUnavailableException)
         {
-            _missed.Add((measurement.Lane, measurement.Name));
-            listener.Missed(new LabGap(measurement.Lane, measurement.Name, e.Message, e.IsAbsent));
+            outcomes.Add(new(measurement) { Failure = e, IsDown = !isUp });
+            if (outcomes[^1].IsFailure)
+            {
+                // Whatever state it is in, the next measurement begins on a fresh one.
+                lane.Renew();
+            }
         }
     }
 
-    private sealed record Measurement(string Lane, string Name, int Launches, Func<LaunchSample> Take);
+    private void Tell(Outcome outcome, int launch)
+    {
+        var (lane, name) = (outcome.Of.Lane, outcome.Of.Name);
+        if (outcome.Sample is { } sample)
+        {
+            _sampled.Add((lane, name));
+            _broken.Remove(lane);
+            listener.Sampled(new LabSample(lane, launch, sample));
+        }
+        else if (outcome is { IsDown: true, Failure: LaneUnavailableException down })
+        {
+            Lose(lane, down);
+        }
+        else if (_missed.Add((lane, name)))
+        {
+            listener.Missed(new LabGap(lane, name, outcome.Failure!.Message, outcome.IsFailure ? LabGapKind.Failed : LabGapKind.Absent));
+            if (outcome.Failure is LaneUnavailableException broken && (_broken[lane] = _broken.GetValueOrDefault(lane) + 1) == MostBroken)
+            {
+                Lose(lane, broken);
+            }
+        }
+    }
+
+    private void Lose(string lane, LaneUnavailableException reason)
+    {
+        if (_lost.Add(lane))
+        {
+            lanes[lane].Renew();
+            listener.Lost(lane, reason);
+        }
+    }
+
+    private sealed record Measurement(string Lane, string Name, int Launches, Func<ILabLane, LaunchSample> Take);
+
+    /// <summary>What became of a measurement: a sample, or a failure.</summary>
+    private sealed record Outcome(Measurement Of)
+    {
+        public LaunchSample? Sample { get; init; }
+
+        public Exception? Failure { get; init; }
+
+        /// <summary>Whether it failed, and the lane does not only have no such road.</summary>
+        public bool IsFailure => Failure is not null and not LabFaultException { IsAbsent: true };
+
+        /// <summary>Whether the lane did not even come up.</summary>
+        public bool IsDown { get; init; }
+    }
 }
+
+/// <summary>The machine is not quiet for long enough to measure anything.</summary>
+public sealed class DisturbedException(string message) : Exception(message);

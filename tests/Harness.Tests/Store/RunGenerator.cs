@@ -25,7 +25,7 @@ internal static class RunGenerator
         };
 
     private static readonly Gen<MetricDocument[]> Metrics = Gen.Double[-1e300, 1e300].Array[1, 6].Array[0, 3].Select(samples =>
-        samples.Select((values, i) => SampleRuns.Metric($"metric.{i}", values) with { Lane = i == 1 ? null : "vtest", Unsteady = i == 2 ? values.Length : null }).ToArray());
+        samples.Select((values, i) => SampleRuns.Metric($"metric.{i}", values) with { Lane = i == 1 ? null : "vtest", Unsteady = i == 2 ? values.Length : null, Disturbed = i == 1 ? 2 : null }).ToArray());
 
     public static readonly Gen<RunDocument> Any =
         from cells in Cell.Array[0, 30]

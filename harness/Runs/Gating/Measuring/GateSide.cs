@@ -1,4 +1,3 @@
-using Harness.Runs.Lanes;
 using Harness.Runs.Transfers;
 
 namespace Harness.Runs.Gating.Measuring;
@@ -13,69 +12,11 @@ public enum Side
     Head,
 }
 
-/// <summary>A build on a lane, with the host stack that it runs on at the moment.</summary>
+/// <summary>A build on a lane.</summary>
 /// <param name="side">Which of the two it is.</param>
 /// <param name="make">Makes its lane.</param>
-public sealed class GateSide(Side side, Func<ILabLane> make) : IDisposable
+public sealed class GateSide(Side side, Func<ILabLane> make) : RenewableLane(make)
 {
-    private readonly Lock _lock = new();
-    private ILabLane? _lane;
-    private bool _aborted;
-
     /// <summary>Which of the two it is.</summary>
     public Side Side { get; } = side;
-
-    /// <summary>What it ran on last.</summary>
-    public LaneStack? Stack { get; private set; }
-
-    /// <summary>The lane, which is started where it is not up.</summary>
-    /// <exception cref="LaneUnavailableException">It does not come up.</exception>
-    public ILabLane Up()
-    {
-        if (_lane is { } up)
-        {
-            return up;
-        }
-
-        var lane = make();
-        lock (_lock)
-        {
-            _lane = _aborted ? throw new LaneUnavailableException("The gate was cancelled.") : lane;
-        }
-
-        try
-        {
-            Stack = lane.Start();
-            return lane;
-        }
-        catch
-        {
-            Renew();
-            throw;
-        }
-    }
-
-    /// <summary>Takes the host stack down; the next use makes another.</summary>
-    public void Renew()
-    {
-        ILabLane? gone;
-        lock (_lock)
-        {
-            (gone, _lane) = (_lane, null);
-        }
-
-        gone?.Dispose();
-    }
-
-    /// <summary>Ends the host stack at once, for good; may be called from any thread.</summary>
-    public void Abort()
-    {
-        lock (_lock)
-        {
-            _aborted = true;
-            _lane?.Abort();
-        }
-    }
-
-    public void Dispose() => Renew();
 }

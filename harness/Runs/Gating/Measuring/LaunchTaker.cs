@@ -1,5 +1,5 @@
 using Harness.Lab.Sampling;
-using Harness.Runs.Gating.Disturbances;
+using Harness.Runs.Disturbances;
 using Harness.Runs.Lanes;
 using Harness.Runs.Transfers;
 
@@ -15,22 +15,16 @@ internal sealed record Launch(
 /// <summary>Takes launches. One that something disturbed says nothing of a build: it is thrown away, counted, and taken again a few times.</summary>
 internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener listener)
 {
-    /// <summary>How often a disturbed launch is taken again.</summary>
-    public const int MostRetries = 2;
-
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(0.5);
-
     private readonly List<LaunchRecord> _launches = [];
-    private HostLimits? _limits;
+    private readonly QuietHost _quiet = new(terms.Quiet);
 
     /// <summary>All launches so far.</summary>
     public IReadOnlyList<LaunchRecord> Launches => _launches;
 
-    /// <summary>Looks what the machine does by itself, while host stacks are up and nothing is measured. Launches before that warm up, and nothing disturbs them.</summary>
+    /// <inheritdoc cref="QuietHost.Settle"/>
     public LaunchConditions Settle(CancellationToken cancellation)
     {
-        var usual = LaunchWatch.Observe(terms.Settling, cancellation);
-        _limits = terms.Limits.Over(usual);
+        var usual = _quiet.Settle(cancellation);
         listener.Observed(lane, usual);
         return usual;
     }
@@ -40,7 +34,7 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
     /// <exception cref="LaneUnavailableException">The lane does not come up, or broke, and nothing disturbed it.</exception>
     public Launch? Take(GateSide side, int pair, IReadOnlyList<GateMeasurement> measurements, CancellationToken cancellation)
     {
-        for (var attempt = 1; attempt <= MostRetries + 1; attempt++)
+        for (var attempt = 1; attempt <= QuietHost.Attempts; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
             side.Up();
@@ -56,7 +50,7 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
                 return launch;
             }
 
-            WaitForQuiet(cancellation);
+            _quiet.AwaitQuiet(cancellation);
         }
 
         return null;
@@ -66,7 +60,7 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
     {
         var (samples, faults, absent) = (new Dictionary<string, LaunchSample>(), new Dictionary<string, string>(), new Dictionary<string, string>());
         LaneUnavailableException? broken = null;
-        using var watch = new LaunchWatch(side.Stack?.ProcessId);
+        using var watch = new LaunchWatch(side.Processes);
         foreach (var measurement in measurements)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -92,7 +86,7 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
 
         var conditions = watch.End();
         cancellation.ThrowIfCancellationRequested();
-        var record = new LaunchRecord(side.Side, pair, attempt, conditions, _limits?.Exceeded(conditions) ?? []);
+        var record = new LaunchRecord(side.Side, pair, attempt, conditions, _quiet.Disturbances(conditions));
         _launches.Add(record);
         listener.Launched(lane, record);
         if (broken is not null)
@@ -105,14 +99,5 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
         }
 
         return record.Counts ? new Launch(samples, faults, absent) : null;
-    }
-
-    private void WaitForQuiet(CancellationToken cancellation)
-    {
-        var deadline = Processes.Deadline.In(terms.Patience);
-        while (!deadline.Passed && _limits!.Exceeded(LaunchWatch.Observe(LookInterval, cancellation)).Count > 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
-        }
     }
 }

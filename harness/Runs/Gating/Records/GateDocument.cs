@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Harness.Runs.Gating.Disturbances;
+using Harness.Runs.Disturbances;
 using Harness.Runs.Records;
 
 namespace Harness.Runs.Gating.Records;

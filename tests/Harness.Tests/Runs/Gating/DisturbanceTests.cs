@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using Harness.Lab.Sampling;
-using Harness.Lab.Transfers;
 using Harness.Processes;
 using Harness.Runs.Gating;
-using Harness.Runs.Gating.Disturbances;
+using Harness.Runs.Disturbances;
 using Harness.Runs.Gating.Measuring;
 using Harness.Runs.Lanes;
 using Harness.Runs.Transfers;
@@ -64,7 +62,7 @@ internal sealed class DisturbanceTests
         var listener = new QuietListener();
         var terms = new GateTerms
         {
-            Metrics = ["latency.round-trip.p50"], Limits = new HostLimits { Foreign = 2, Stolen = 2, Standstill = 1e9 }, Patience = TimeSpan.Zero, Settling = TimeSpan.Zero,
+            Metrics = ["latency.round-trip.p50"], Quiet = Disturbed.ByNothing,
             Plan = new() { Looks = [new(4, 0.05)], Confirmation = new(4, 0.05), MinEffect = 10 },
         };
         var stops = 0;
@@ -77,40 +75,5 @@ internal sealed class DisturbanceTests
         Assert.That((result.Troubles, result.HeadFaults), Is.EqualTo((Array.Empty<string>(), Array.Empty<string>())));
 
         static ILabLane Device() => new HostLabLane(new DeviceLane(new DeviceLaneOptions { Scanout = false }));
-    }
-
-    /// <summary>A real lane whose QEMU is stopped under one of its measurements for a tenth of a second.</summary>
-    private sealed class StoppedOnce(ILabLane inner, Func<bool> isNow) : ILabLane
-    {
-        private int _process;
-
-        public string Name => inner.Name;
-
-        public IReadOnlyList<string> Latencies => inner.Latencies;
-
-        public LaneStack Start()
-        {
-            var stack = inner.Start();
-            _process = stack.ProcessId!.Value;
-            return stack;
-        }
-
-        public LaunchSample Measure(LabTask task, Sampler sampler)
-        {
-            if (!isNow())
-            {
-                return inner.Measure(task, sampler);
-            }
-
-            ProcessSignals.Send(_process, ProcessSignals.Stop);
-            using var resume = new Timer(_ => ProcessSignals.Send(_process, ProcessSignals.Continue), null, TimeSpan.FromSeconds(0.1), Timeout.InfiniteTimeSpan);
-            return inner.Measure(task, sampler);
-        }
-
-        public LaunchSample MeasureLatency(string name, int turns) => inner.MeasureLatency(name, turns);
-
-        public void Abort() => inner.Abort();
-
-        public void Dispose() => inner.Dispose();
     }
 }

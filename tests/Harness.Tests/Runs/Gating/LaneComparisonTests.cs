@@ -1,5 +1,5 @@
+using Harness.Runs.Disturbances;
 using Harness.Runs.Gating;
-using Harness.Runs.Gating.Disturbances;
 using Harness.Runs.Gating.Measuring;
 using Harness.Runs.Lanes;
 using Harness.Statistics.Gating;
@@ -15,7 +15,7 @@ internal sealed class LaneComparisonTests
     private const string Inline = "upload.inline.buffer.256KiB";
 
     /// <summary>Whatever else this machine does must not disturb scripted launches.</summary>
-    private static readonly HostLimits Anything = new() { Foreign = 2, Stolen = 2, Standstill = 1e9 };
+    private static readonly QuietTerms Anything = Disturbed.ByNothing;
 
     [Test]
     public void Launches_alternate_and_equal_builds_are_told_after_the_first_look()
@@ -42,7 +42,7 @@ internal sealed class LaneComparisonTests
     {
         var (@base, head) = (new Script(), new Script());
         var listener = new QuietListener { OnLaunch = _ => Assert.That(@base.Starts - @base.Ends + head.Starts - head.Ends, Is.EqualTo(1)) };
-        Compare(@base, head, listener, new GateTerms { Metrics = [Dma], Limits = Anything, Settling = TimeSpan.Zero, FreshStacks = true });
+        Compare(@base, head, listener, new GateTerms { Metrics = [Dma], Quiet = Anything, FreshStacks = true });
         Assert.That((@base.Starts, head.Starts, @base.Ends, head.Ends), Is.EqualTo((7, 7, 7, 7)), "and one each to see that they run");
     }
 
@@ -81,7 +81,7 @@ internal sealed class LaneComparisonTests
     {
         // Not even a machine that does nothing keeps a limit below zero.
         var listener = new QuietListener();
-        var terms = new GateTerms { Metrics = [Dma], Limits = Anything with { Standstill = -1 }, Patience = TimeSpan.Zero, Settling = TimeSpan.Zero };
+        var terms = new GateTerms { Metrics = [Dma], Quiet = Disturbed.ByAnything };
         var result = Compare(new Script(), new Script(), listener, terms);
         Assert.That(result.Troubles, Has.One.Contains("disturbed 3 times each"));
         Assert.That(result.HeadFaults, Is.Empty);
@@ -89,7 +89,7 @@ internal sealed class LaneComparisonTests
     }
 
     private static LaneResult Compare(Script @base, Script head, QuietListener listener, string[] metrics)
-        => Compare(@base, head, listener, new GateTerms { Metrics = metrics, Limits = Anything, Settling = TimeSpan.Zero });
+        => Compare(@base, head, listener, new GateTerms { Metrics = metrics, Quiet = Anything });
 
     private static LaneResult Compare(Script @base, Script head, QuietListener listener, GateTerms terms)
     {

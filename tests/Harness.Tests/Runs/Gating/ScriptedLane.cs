@@ -17,12 +17,17 @@ internal sealed class ScriptedLane(Script script) : ILabLane
     public LaneStack Start()
     {
         script.Starts++;
-        return script.DoesNotStart ? throw script.Refusal : new LaneStack { Connection = "script", Renderer = "none", CapsetId = 0, CapsetVersion = 0 };
+        return script.DoesNotStart || (script.StartsOnce && script.Starts > 1) ? throw script.Refusal : new LaneStack { Connection = "script", Renderer = "none", CapsetId = 0, CapsetVersion = 0 };
     }
 
     public LaunchSample Measure(LabTask task, Sampler sampler)
     {
         script.Log.Add(task.Name);
+        if (script.Breaks)
+        {
+            throw script.Refusal;
+        }
+
         if (script.Fails == task.Name || script.Lacks == task.Name)
         {
             throw new LabFaultException($"{task.Name}: byte 3 is wrong.", absent: script.Lacks == task.Name);
@@ -55,6 +60,12 @@ internal sealed class Script
     public string? Lacks { get; init; }
 
     public bool DoesNotStart { get; init; }
+
+    /// <summary>Whether it comes up once and no more.</summary>
+    public bool StartsOnce { get; init; }
+
+    /// <summary>Whether its host stack breaks under every measurement.</summary>
+    public bool Breaks { get; init; }
 
     public LaneUnavailableException Refusal { get; init; } = new LaneBrokenException(new LaneFault(Verdict.GuestCrash, "The guest panicked."), PlayEvidence.None);
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Harness.Runs.Gating.Disturbances;
+namespace Harness.Runs.Disturbances;
 
 /// <summary>A process with all that it started, and what that started.</summary>
 internal static class ProcessFamily

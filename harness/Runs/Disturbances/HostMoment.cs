@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Harness.Runs.Gating.Disturbances;
+namespace Harness.Runs.Disturbances;
 
 /// <summary>What the machine has done so far, as proc(5) counts it. Two moments make what happened between them.</summary>
 /// <param name="Clock">Of <see cref="Stopwatch"/>.</param>

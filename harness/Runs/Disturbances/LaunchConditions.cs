@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 
-namespace Harness.Runs.Gating.Disturbances;
+namespace Harness.Runs.Disturbances;
 
 /// <summary>What the machine was like during a launch.</summary>
 /// <param name="Seconds">How long it took.</param>
@@ -13,6 +14,10 @@ namespace Harness.Runs.Gating.Disturbances;
 /// <param name="Standstill">The longest time in seconds in which not even the watch ran: the machine itself was paused, or starved.</param>
 public sealed record LaunchConditions(double Seconds, double Load, double Foreign, double Stolen, double? Pressure, long? Throttled, bool Stopped, double Standstill)
 {
+    /// <summary>Whether so little else goes on that it need not be told.</summary>
+    [JsonIgnore]
+    public bool IsQuiet => Foreign <= 0.1 && Stolen <= 0.02;
+
     /// <summary>What happened between two moments.</summary>
     public static LaunchConditions Between(in HostMoment before, in HostMoment after, bool stopped, double standstill)
     {

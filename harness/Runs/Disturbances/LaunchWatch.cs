@@ -1,26 +1,26 @@
 using System.Diagnostics;
 using Harness.Processes;
 
-namespace Harness.Runs.Gating.Disturbances;
+namespace Harness.Runs.Disturbances;
 
-/// <summary>Watches over the machine, and the process under a lane, while a launch is measured.</summary>
+/// <summary>Watches over the machine, and the processes under lanes, while a launch is measured.</summary>
 public sealed class LaunchWatch : IDisposable
 {
-    /// <summary>How often the process is looked at: a stop that is shorter may be missed, and moves no median of seven turns.</summary>
+    /// <summary>How often the processes are looked at: a stop that is shorter may be missed, and moves no median of seven turns.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     private readonly ManualResetEventSlim _over = new();
     private readonly HostMoment _before = HostMoment.Take();
     private readonly Thread _thread;
-    private readonly int? _process;
+    private readonly IReadOnlyList<int> _processes;
     private bool _stopped;
     private double _standstill;
 
     /// <summary>Begins to watch.</summary>
-    /// <param name="process">The process under the lane; null where it is not known.</param>
-    public LaunchWatch(int? process)
+    /// <param name="processes">Those under the lanes, as far as they are known.</param>
+    public LaunchWatch(IReadOnlyList<int> processes)
     {
-        _process = process;
+        _processes = processes;
         _thread = new Thread(Watch) { IsBackground = true, Name = "launch watch", Priority = ThreadPriority.AboveNormal };
         _thread.Start();
     }
@@ -30,7 +30,7 @@ public sealed class LaunchWatch : IDisposable
     /// <param name="cancellation">Ends it early.</param>
     public static LaunchConditions Observe(TimeSpan time, CancellationToken cancellation)
     {
-        using var watch = new LaunchWatch(null);
+        using var watch = new LaunchWatch([]);
         cancellation.WaitHandle.WaitOne(time);
         return watch.End();
     }
@@ -57,7 +57,7 @@ public sealed class LaunchWatch : IDisposable
             var now = Stopwatch.GetTimestamp();
             _standstill = Math.Max(_standstill, (Stopwatch.GetElapsedTime(last, now) - Interval).TotalSeconds);
             last = now;
-            _stopped |= _process is { } id && ProcessStatus.Of(id) is { State: 'T' or 't' };
+            _stopped |= _processes.Any(id => ProcessStatus.Of(id) is { State: 'T' or 't' });
         }
     }
 }

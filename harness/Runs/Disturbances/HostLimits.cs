@@ -1,4 +1,4 @@
-namespace Harness.Runs.Gating.Disturbances;
+namespace Harness.Runs.Disturbances;
 
 /// <summary>What a launch may meet and still count.</summary>
 public sealed record HostLimits
