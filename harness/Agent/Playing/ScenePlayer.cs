@@ -17,6 +17,7 @@ namespace Harness.Agent.Playing;
 internal abstract class ScenePlayer : IDisposable
 {
     private string _mutant = string.Empty;
+    private Scene? _scene;
 
     /// <summary>What it plays on.</summary>
     public abstract IReadOnlyList<KeyValuePair<string, string>> Facts { get; }
@@ -27,7 +28,7 @@ internal abstract class ScenePlayer : IDisposable
     /// <summary>Plays a scene. A fault of the driver is an answer, not an exception.</summary>
     public Played Answer(Play request)
     {
-        var scene = SceneCodec.Read(request.Scene.Span);
+        _scene = request.Scene.IsEmpty ? _scene ?? throw new InvalidDataException("No scene was played before that could be played again.") : SceneCodec.Read(request.Scene.Span);
         if (request.Mutant != _mutant)
         {
             Plant(request.Mutant);
@@ -37,7 +38,7 @@ internal abstract class ScenePlayer : IDisposable
         var started = Stopwatch.GetTimestamp();
         try
         {
-            Draw(scene);
+            Draw(_scene);
             var frame = request.ReadBack ? ReadBack() : null;
             var read = Stopwatch.GetTimestamp();
             if (request.Nonce is { } nonce)

@@ -25,7 +25,7 @@ public sealed record PlayerFailed(string Message) : IMessage<PlayerFailed>
 }
 
 /// <summary>Play a scene.</summary>
-/// <param name="Scene">The scene, as SceneCodec writes it.</param>
+/// <param name="Scene">The scene, as SceneCodec writes it; empty for the one that this player played last: a large one takes a tenth of a second on its way into a guest.</param>
 /// <param name="ReadBack">Whether its pixels are to be read back.</param>
 /// <param name="Nonce">The number to present it with on the scanout; null to leave the scanout alone.</param>
 /// <param name="Mutant">Name of a defect to plant while it plays; empty for none.</param>

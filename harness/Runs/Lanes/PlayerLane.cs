@@ -19,6 +19,7 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
     private const int MostPlayedAgain = 3;
 
     private PlayerClient? _player;
+    private Scene? _known;
     private uint _nonce = (uint)Random.Shared.Next();
     private Verdict? _lastEnd;
     private int _alike;
@@ -163,9 +164,10 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
         }
 
         var nonce = observers.Contains(Observer.Scanout) ? ++_nonce : (uint?)null;
-        var request = new Play(SceneCodec.Write(scene), observers.Contains(Observer.Readback), nonce, planted?.On(Name, Defects)?.Name ?? string.Empty);
+        var request = new Play(ReferenceEquals(scene, _known) ? ReadOnlyMemory<byte>.Empty : SceneCodec.Write(scene), observers.Contains(Observer.Readback), nonce, planted?.On(Name, Defects)?.Name ?? string.Empty);
         var started = Stopwatch.GetTimestamp();
         var (played, fault) = Attempt(request);
+        _known = played is null ? null : scene;
         var observations = played is null
             ? Faulted(observers, fault!, Stopwatch.GetElapsedTime(started))
             : [.. observers.Select(observer => Look(observer, scene, played, nonce))];
@@ -192,7 +194,7 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
                 throw new LaneBrokenException(new LaneFault(Verdict.DeployFailed, reason), HostEvidence(failed: true));
             }
 
-            _player = player;
+            (_player, _known) = (player, null);
             return Describe(hello);
         }
         catch (Exception e) when (e is PlayerGoneException or TimeoutException)
