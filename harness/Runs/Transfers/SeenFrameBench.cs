@@ -13,6 +13,7 @@ namespace Harness.Runs.Transfers;
 internal sealed class SeenFrameBench(PlayerLane lane, Scene scene, ReferenceSource references) : IBench
 {
     private Observation? _seen;
+    private bool _isClaimed;
 
     public string Name => NameOf(scene);
 
@@ -24,6 +25,14 @@ internal sealed class SeenFrameBench(PlayerLane lane, Scene scene, ReferenceSour
 
     public void Prepare()
     {
+        if (!_isClaimed)
+        {
+            // One more than turns take, so that the frame is loaded once for all of them.
+            references.Claim(scene);
+            _isClaimed = true;
+        }
+
+        references.Claim(scene);
     }
 
     public void Do() => _seen = lane.Play(scene, [Observer.Scanout]).Observations[0];
@@ -32,6 +41,10 @@ internal sealed class SeenFrameBench(PlayerLane lane, Scene scene, ReferenceSour
 
     public void Dispose()
     {
+        if (_isClaimed)
+        {
+            references.Release(scene);
+        }
     }
 
     /// <summary>A fast frame that is wrong is no fast frame.</summary>
