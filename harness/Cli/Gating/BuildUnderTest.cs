@@ -15,6 +15,9 @@ internal enum BuildKind
     /// <summary>A program, or a script that starts one with another virglrenderer.</summary>
     Qemu,
 
+    /// <summary>A folder with a virglrenderer, a QEMU or a vtest server.</summary>
+    HostStack,
+
     /// <summary>A driver package, or the image's own driver.</summary>
     Driver,
 
@@ -42,11 +45,14 @@ internal sealed record BuildUnderTest(string Text, BuildKind Kind, string? Place
     /// <summary>The kind in words.</summary>
     public string KindWord => Kind switch
     {
-        BuildKind.Qemu => "qemu",
+        BuildKind.Qemu or BuildKind.HostStack => "host stack",
         BuildKind.Driver => "driver",
         BuildKind.StoredRun => "stored run",
         _ => "vtest server",
     };
+
+    /// <summary>Path of its vtest server, of a host stack; null where there is none.</summary>
+    public string? VtestServer { get; private init; }
 
     /// <summary>Which part of the guest it replaces, of a driver package; null of all others.</summary>
     public DriverKind? Driver { get; private init; }
@@ -55,6 +61,7 @@ internal sealed record BuildUnderTest(string Text, BuildKind Kind, string? Place
     public IReadOnlyList<string> Lanes => Kind switch
     {
         BuildKind.Qemu => [DeviceLane.LaneName, DrmLane.LaneName, GuestGlLane.LaneName],
+        BuildKind.HostStack => [DeviceLane.LaneName, VtestLane.LaneName, DrmLane.LaneName, GuestGlLane.LaneName],
         BuildKind.Driver => [DrmLane.LaneName, GuestGlLane.LaneName],
         BuildKind.StoredRun => [],
         _ => [VtestLane.LaneName],
@@ -78,7 +85,8 @@ internal sealed record BuildUnderTest(string Text, BuildKind Kind, string? Place
         {
             if (!File.Exists(Path.Combine(text, DriverPackage.ManifestName)))
             {
-                throw new UsageException($"The folder '{text}' is no driver package: it has no {DriverPackage.ManifestName}. `harness driver pack --help` makes one.");
+                return HostStack.In(text) is { } stack ? OfStack(text, stack) : throw new UsageException(
+                    $"The folder '{text}' is no driver package, since it has no {DriverPackage.ManifestName} (`harness driver pack --help` makes one), and no host stack: no QEMU, no virglrenderer and no {VtestProgram} was installed to it or built in it.");
             }
 
             var package = DriverPackage.Load(text);
@@ -98,18 +106,32 @@ internal sealed record BuildUnderTest(string Text, BuildKind Kind, string? Place
         return ProgramPath.Find(text) is { } program ? OfProgram(text, program)
             : FromStore(text, store) is { } run ? Stored(text, run)
             : throw new UsageException(
-                $"'{text}' names no build: no folder with {DriverPackage.ManifestName}, no '{StockDriver.Name}', no program that may be run, no socket that somebody listens on, no run.json, and no run of that id or label in the store.");
+                $"'{text}' names no build: no folder with {DriverPackage.ManifestName} or a host stack, no '{StockDriver.Name}', no program that may be run, no socket that somebody listens on, no run.json, and no run of that id or label in the store.");
     }
 
     /// <summary>The lanes' settings for it, on top of what both sides share.</summary>
     public LaneSettings Over(LaneSettings common) => Kind switch
     {
         BuildKind.Qemu => common with { Qemu = Place },
+        BuildKind.HostStack => common with { Qemu = Place, VtestServer = VtestServer },
         BuildKind.Driver => common with { Driver = Place },
         BuildKind.VtestServer => common with { VtestServer = Place },
         BuildKind.VtestSocket => common with { VtestSocket = Place },
         _ => throw new InvalidOperationException("A stored run plays nothing."),
     };
+
+    private static BuildUnderTest OfStack(string text, HostStack stack)
+    {
+        try
+        {
+            var qemu = stack.QemuCommand();
+            return new BuildUnderTest(text, BuildKind.HostStack, qemu, $"QEMU {QemuInstallation.Inspect(qemu).Version}") { VtestServer = stack.VtestServerCommand() };
+        }
+        catch (QemuUnavailableException e)
+        {
+            throw new UsageException($"'{text}' is a host stack that does not run: {e.Message}");
+        }
+    }
 
     private static BuildUnderTest OfProgram(string text, string program)
     {

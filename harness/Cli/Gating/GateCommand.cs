@@ -24,6 +24,7 @@ internal static class GateCommand
 
         Examples:
           harness gate --base qemu-system-x86_64 --head ~/qemu/build/qemu-system-x86_64
+          harness gate --base qemu-system-x86_64 --head ~/virglrenderer/build
           harness gate --base stock --head path/to/package --no-conformance
           harness gate --base qemu-system-x86_64 --head qemu-system-x86_64 --plant spin-10-percent --no-conformance
 

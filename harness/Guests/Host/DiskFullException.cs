@@ -1,3 +1,5 @@
+using Harness.Qemu.State;
+
 namespace Harness.Guests.Host;
 
 /// <summary>There is not enough room on a disk.</summary>
@@ -15,7 +17,7 @@ public sealed class DiskFullException : IOException
     public DiskFullException(string purpose, string folder, long free, long needed, Exception? cause = null)
         : base(
             $"The disk is full: {folder} has {Mebibytes(free)} MiB free ({free} bytes), and {purpose} needs about {Mebibytes(needed)} MiB there ({needed} bytes). "
-            + $"Free some space, or set {HarnessCache.Variable} to a folder on another disk.",
+            + $"Free some space, or set {UserCache.Variable} to a folder on another disk.",
             cause)
         => (Folder, Free, Needed) = (folder, free, needed);
 

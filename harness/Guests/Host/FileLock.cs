@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Harness.Qemu.State;
 using Microsoft.Win32.SafeHandles;
 
 namespace Harness.Guests.Host;
@@ -53,7 +54,7 @@ public sealed partial class FileLock : IDisposable
         var file = Open(path, CreateForWriting, Mode);
         return file >= 0
             ? new SafeFileHandle(file, ownsHandle: true)
-            : throw new IOException($"The lock {path} cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}. Set {HarnessCache.Variable} to a folder that can be written to.");
+            : throw new IOException($"The lock {path} cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}. Set {UserCache.Variable} to a folder that can be written to.");
     }
 
     /// <summary>A blocked flock cannot be called off, so it blocks a thread of its own, which lets go of a lock that nobody wants any more.</summary>
@@ -84,7 +85,7 @@ public sealed partial class FileLock : IDisposable
                     return false;
                 case var error:
                     throw new IOException($"A file in the cache cannot be locked: {Marshal.GetPInvokeErrorMessage(error)}. "
-                        + $"Set {HarnessCache.Variable} to a folder on a local disk.");
+                        + $"Set {UserCache.Variable} to a folder on a local disk.");
             }
         }
 

@@ -1,19 +1,13 @@
+using Harness.Qemu.State;
+
 namespace Harness.Guests.Host;
 
 /// <summary>Where the harness keeps what is expensive to make and can be made again: guest images, package lists, downloaded packages.</summary>
 /// <param name="Folder">Full path.</param>
 public sealed record HarnessCache(string Folder)
 {
-    /// <summary>The environment variable that names the folder.</summary>
-    public const string Variable = "HARNESS_CACHE";
-
-    private const string Name = "virtgpu-harness";
-
-    /// <summary>
-    /// The user's: <c>$HARNESS_CACHE</c>, else <c>virtgpu-harness</c> in <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c>.
-    /// </summary>
-    public static HarnessCache OfUser => new(Path.GetFullPath(
-        Set(Variable) ?? Path.Combine(Set("XDG_CACHE_HOME") ?? (Set("HOME") is { } home ? Path.Combine(home, ".cache") : Path.GetTempPath()), Name)));
+    /// <summary>The user's.</summary>
+    public static HarnessCache OfUser => new(UserCache.Folder);
 
     /// <summary>Built guest images, a folder for each.</summary>
     public string Images => Path.Combine(Folder, "images");
@@ -29,6 +23,4 @@ public sealed record HarnessCache(string Folder)
 
     /// <summary>The file that is locked by who makes or removes what has this name.</summary>
     public string LockFile(string name) => Path.Combine(Folder, "locks", name + ".lock");
-
-    private static string? Set(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

@@ -18,7 +18,7 @@ public static class AcceleratorProbe
     /// <param name="cacheFolder">Where findings are kept; null for the user's cache folder.</param>
     public static AcceleratorFinding Choose(string binary, string? cacheFolder = null)
     {
-        cacheFolder ??= DefaultCacheFolder();
+        cacheFolder ??= UserCache.Folder;
         var file = Path.Combine(cacheFolder, "accelerator");
         var key = $"{BootId()} {binary} {File.GetLastWriteTimeUtc(binary).Ticks}";
         if (Read(file, key) is { } known)
@@ -87,13 +87,6 @@ public static class AcceleratorProbe
         var exit = process.WaitForExit(GuestAllowed);
         process.End();
         return (exit, File.ReadLines(errors).FirstOrDefault() ?? string.Empty);
-    }
-
-    private static string DefaultCacheFolder()
-    {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } set ? set : Path.Combine(home, ".cache");
-        return Path.Combine(cache, "virtgpu-harness");
     }
 
     private static string BootId()

@@ -15,10 +15,16 @@ public sealed partial record QemuInstallation(string Binary, string Version, boo
     private const string VirglDevice = "virtio-gpu-gl-pci";
     private static readonly TimeSpan AnswerAllowed = TimeSpan.FromSeconds(20);
 
-    /// <summary>The path of QEMU: the one given, else the one in PATH. Runs nothing.</summary>
+    /// <summary>The path of QEMU: the one given, or that of the host stack in the folder given, else the one in PATH. Runs nothing.</summary>
     /// <exception cref="QemuUnavailableException">There is none.</exception>
     public static string Locate(string? path = null)
     {
+        if (path is not null && Directory.Exists(path))
+        {
+            return HostStack.In(path)?.QemuCommand()
+                ?? throw new QemuUnavailableException($"The folder '{path}' holds no host stack: no {Program}, and no libvirglrenderer.so.1.", "Name a folder that one was installed to.");
+        }
+
         if (path is not null)
         {
             return ProgramPath.Find(path) ?? throw new QemuUnavailableException(

@@ -36,27 +36,12 @@ public sealed class ShaderCache : IDisposable
             return new ShaderCache(Directory.CreateDirectory(folder.FileAt("shaders")).FullName, false, folder);
         }
 
-        var path = System.IO.Path.Combine(Root, NameOf(program));
+        var path = System.IO.Path.Combine(UserCache.Folder, "shaders", NameOf(program));
         Directory.CreateDirectory(path);
         return new ShaderCache(path, Directory.EnumerateFileSystemEntries(path).Any(), null);
     }
 
     public void Dispose() => _temporary?.Dispose();
-
-    private static string Root
-    {
-        get
-        {
-            var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-            if (string.IsNullOrEmpty(cache))
-            {
-                var home = Environment.GetEnvironmentVariable("HOME");
-                cache = string.IsNullOrEmpty(home) ? System.IO.Path.GetTempPath() : System.IO.Path.Combine(home, ".cache");
-            }
-
-            return System.IO.Path.Combine(cache, "virtgpu-harness", "shaders");
-        }
-    }
 
     private static string NameOf(string program)
     {
