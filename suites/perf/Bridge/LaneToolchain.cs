@@ -15,7 +15,7 @@ namespace Harness.Perf.Bridge;
 
 /// <summary>
 /// Lets BenchmarkDotNet measure on lanes. Nothing is generated and nothing is built: a benchmark's method returns a <see cref="LaneMeasurement"/>, and a launch
-/// is one sample of it, taken where the lane's connection is, in a guest too. Everything that BenchmarkDotNet's toolchain interfaces want is in this class.
+/// is one sample of it, taken where the lane's connection is, in a guest too. What BenchmarkDotNet's toolchain interfaces want of lanes is in this class.
 /// </summary>
 internal sealed class LaneToolchain : Toolchain
 {
