@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using Harness.Perf;
 using Harness.Perf.Bridge;
@@ -15,8 +16,13 @@ switch (args)
 using var fleet = new LaneFleet(BridgedLanes.Make);
 LaneToolchain.Fleet = fleet;
 
-// BenchmarkDotNet builds all rooms anew for its own process, for which its two minutes are too short on a busy machine.
-var config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(15));
+// On lanes theirs comes on top of either.
+var config = ManualConfig.Create(DefaultConfig.Instance);
+if (!args.Intersect(["-i", "--inProcess"], StringComparer.OrdinalIgnoreCase).Any())
+{
+    config.AddJob(Job.Default.WithToolchain(AsBuiltToolchain.Instance).AsMutator());
+}
+
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config).ToList();
 foreach (var failure in RunOutcome.Failures(summaries))
 {

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Validators;
@@ -14,7 +15,8 @@ internal abstract class LaneConfig : ManualConfig
     /// <param name="columns">What this kind has to tell beside what all have.</param>
     protected LaneConfig(params LaneColumn[] columns)
     {
-        AddJob(Job.Default.WithToolchain(LaneToolchain.Instance).WithLaunchCount(Launches));
+        // The launches of whoever says nothing of jobs; and whatever is said, a lane measures: other toolchains would measure how long it takes to describe that.
+        AddJob(Job.Default.WithLaunchCount(Launches).AsDefault(), Job.Default.WithToolchain(LaneToolchain.Instance).AsMutator());
         AddFilter(new SimpleFilter(benchmark => LaneToolchain.Describe(benchmark) is not null));
         AddColumn(StatisticColumn.P90);
         AddColumn([.. columns, LaneColumn.LaunchSpread, LaneColumn.Accelerator, LaneColumn.Stack]);
@@ -22,21 +24,21 @@ internal abstract class LaneConfig : ManualConfig
         // BenchmarkDotNet's interval takes turns of one launch for independent of each other.
         HideColumns(Column.Error);
         AddExporter(new LaneJsonExporter());
-        AddValidator(new OnlyOnLanes());
+        AddDiagnoser(new WorkDiagnoser());
+        AddValidator(new NoProfiler());
 
         // Nothing of the benchmark's class is executed where it is measured, so it does not matter how it was compiled.
         WithOptions(ConfigOptions.DisableOptimizationsValidator);
         WithSummaryStyle(BenchmarkDotNet.Reports.SummaryStyle.Default.WithMaxParameterColumnWidth(48));
     }
 
-    /// <summary>Other toolchains would measure how long it takes to describe a measurement.</summary>
-    private sealed class OnlyOnLanes : IValidator
+    /// <summary>A profiler that finds no process of a benchmark would end the whole run when it is asked for its results.</summary>
+    private sealed class NoProfiler : IValidator
     {
         public bool TreatsWarningsAsErrors => true;
 
         public IEnumerable<ValidationError> Validate(ValidationParameters validationParameters)
-            => from benchmark in validationParameters.Benchmarks
-               where benchmark.Descriptor.WorkloadMethod.ReturnType == typeof(LaneMeasurement) && benchmark.Job.Infrastructure.Toolchain is not LaneToolchain
-               select new ValidationError(true, $"{benchmark.DisplayInfo} is measured on a lane; there it has no runtime and no toolchain of its own.", benchmark);
+            => from profiler in validationParameters.Config.GetDiagnosers().OfType<EventPipeProfiler>()
+               select new ValidationError(true, $"{profiler.Ids.Single()} looks into a process of this machine, and what is measured on lanes is none: leave out either.");
     }
 }

@@ -15,6 +15,7 @@ internal sealed class LaneFleet(Func<string, ILabLane> make) : IDisposable
     private readonly Dictionary<string, ILabLane> _lanes = [];
     private readonly Dictionary<string, LaneDocument> _documents = [];
     private readonly Dictionary<string, int> _failedStarts = [];
+    private readonly Dictionary<LaneMeasurement, LaunchSample> _samples = [];
     private readonly HashSet<LaneMeasurement> _absent = [];
 
     /// <summary>The longest that one sample may take, its lane's start aside. The lane ends then; its own deadlines are shorter.</summary>
@@ -23,8 +24,15 @@ internal sealed class LaneFleet(Func<string, ILabLane> make) : IDisposable
     /// <summary>What the lanes ran on that were up at any time, by name.</summary>
     public IReadOnlyDictionary<string, LaneDocument> Documents => _documents;
 
+    /// <summary>The last sample of each measurement.</summary>
+    public IReadOnlyDictionary<LaneMeasurement, LaunchSample> Samples => _samples;
+
     /// <summary>Measurements for which a lane turned out to have no road, which is no failure.</summary>
     public IReadOnlySet<LaneMeasurement> Absent => _absent;
+
+    /// <summary>Brings a lane up that is not.</summary>
+    /// <exception cref="LaneUnavailableException">It cannot run here, or broke.</exception>
+    public void BringUp(string name) => Of(name);
 
     /// <summary>Takes one launch's sample.</summary>
     /// <exception cref="LaneUnavailableException">The lane cannot run here, or broke.</exception>
@@ -42,7 +50,7 @@ internal sealed class LaneFleet(Func<string, ILabLane> make) : IDisposable
         watch.Change(Allowed, Timeout.InfiniteTimeSpan);
         try
         {
-            return measurement.Take(lane, sampler);
+            return _samples[measurement] = measurement.Take(lane, sampler);
         }
         catch (LabFaultException e) when (e.IsAbsent)
         {

@@ -15,7 +15,7 @@ namespace Harness.Perf.Bridge;
 
 /// <summary>
 /// Lets BenchmarkDotNet measure on lanes. Nothing is generated and nothing is built: a benchmark's method returns a <see cref="LaneMeasurement"/>, and a launch
-/// is one sample of it, taken where the lane's connection is, in a guest too. Everything that BenchmarkDotNet's toolchain interfaces want is in this class.
+/// is one sample of it, taken where the lane's connection is, in a guest too. What BenchmarkDotNet's toolchain interfaces want of lanes is in this class.
 /// </summary>
 internal sealed class LaneToolchain : Toolchain
 {
@@ -95,8 +95,11 @@ internal sealed class LaneToolchain : Toolchain
                 var measurement = Describe(benchmark) ?? throw new InvalidOperationException($"{benchmark.Descriptor.WorkloadMethod.Name} describes nothing that a lane could measure.");
                 var fleet = Fleet ?? throw new InvalidOperationException("There are no lanes: start the program of the benchmarks.");
                 Tell(executeParameters, HostSignal.BeforeProcessStart);
-                var lines = LinesOf(measurement, fleet.Take(measurement, SamplerOf(benchmark, measurement)), launch);
-                Tell(executeParameters, HostSignal.AfterProcessExit);
+                fleet.BringUp(measurement.Lane);
+                Tell(executeParameters, HostSignal.AfterProcessStart, HostSignal.BeforeAnythingElse, HostSignal.BeforeActualRun);
+                var sample = fleet.Take(measurement, SamplerOf(benchmark, measurement));
+                Tell(executeParameters, HostSignal.AfterActualRun, HostSignal.AfterAll);
+                var lines = LinesOf(measurement, sample, launch);
                 var on = $"// {measurement.Lane}: {fleet.Documents[measurement.Lane].Stack}, {lines.Count} turns";
                 executeParameters.Logger.WriteLineInfo(on);
                 return new ExecuteResult(true, 0, null, lines, [on], lines, launch);
@@ -108,10 +111,31 @@ internal sealed class LaneToolchain : Toolchain
                 // No lines: whoever has some passes for a success, whatever else is said.
                 return new ExecuteResult(true, e is LabFaultException { IsAbsent: true } ? 0 : 1, null, [], [$"{ValidationErrorReporter.ConsoleErrorPrefix}{e.Message.ReplaceLineEndings(" ")}"], [], launch);
             }
+            finally
+            {
+                Tell(executeParameters, HostSignal.AfterProcessExit);
+            }
         }
 
-        /// <summary>Diagnosers come with the last launch only; there is no process of this machine that they could look at.</summary>
-        private static void Tell(ExecuteParameters parameters, HostSignal signal)
-            => parameters.Diagnoser?.Handle(signal, new DiagnoserActionParameters(null, parameters.BenchmarkCase, parameters.BenchmarkId));
+        /// <summary>
+        /// Diagnosers come with the last launch, or with one more whose results are thrown away. There is no process of this machine that they could look at; what
+        /// one that fails for want of it says of a measurement is lost, and nothing else.
+        /// </summary>
+        private static void Tell(ExecuteParameters parameters, params ReadOnlySpan<HostSignal> signals)
+        {
+            foreach (var signal in signals)
+            {
+                try
+                {
+                    parameters.Diagnoser?.Handle(signal, new DiagnoserActionParameters(null, parameters.BenchmarkCase, parameters.BenchmarkId));
+                }
+#pragma warning disable CA1031 // As above.
+                catch (Exception e)
+#pragma warning restore CA1031
+                {
+                    parameters.Logger.WriteLineError($"A diagnoser failed at {signal}: {e.Message}");
+                }
+            }
+        }
     }
 }

@@ -18,6 +18,9 @@ internal sealed class CommandLine(params string[] arguments)
     /// <summary>Variables on top of the test's own; null removes one. Without a store of its own, a command stores nothing.</summary>
     public Dictionary<string, string?> Environment { get; init; } = [];
 
+    /// <summary>The assembly of another program of the project; null for the command.</summary>
+    public string? Program { get; init; }
+
     /// <summary>Words before the command, as in <c>setarch -R</c>.</summary>
     public IReadOnlyList<string> Prefix { get; init; } = [];
 
@@ -26,7 +29,7 @@ internal sealed class CommandLine(params string[] arguments)
     {
         get
         {
-            string[] words = [.. Prefix, .. DoctorCommand.OwnCommand(arguments)];
+            string[] words = [.. Prefix, .. Program is null ? DoctorCommand.OwnCommand(arguments) : ["dotnet", Program, .. arguments]];
             var environment = new Dictionary<string, string?>(Environment) { [MarkName] = _mark };
             environment.TryAdd(StoreAddress.Variable, "none");
             return CliWrap.Cli.Wrap(words[0]).WithArguments(words[1..]).WithEnvironmentVariables(environment).WithValidation(CommandResultValidation.None);
@@ -39,18 +42,19 @@ internal sealed class CommandLine(params string[] arguments)
     /// <summary>Asserts that all its processes are gone. A tether sees the end of its owner, and then ends by itself: that takes it some milliseconds.</summary>
     /// <param name="milliseconds">The longest that this may take.</param>
     public void AssertNothingIsLeft(int milliseconds = 2000)
-        => Assert.That(OtherProcess.WaitUntil(() => Leftovers().Count == 0, TimeSpan.FromMilliseconds(milliseconds)), () => string.Join('\n', Leftovers()));
+        => Assert.That(OtherProcess.WaitUntil(() => Processes().Count == 0, TimeSpan.FromMilliseconds(milliseconds)), () => string.Join('\n', Processes()));
 
-    private List<string> Leftovers()
+    /// <summary>The command lines of all its processes, and of theirs.</summary>
+    public IReadOnlyList<string> Processes()
     {
-        var leftovers = new List<string>();
+        var processes = new List<string>();
         foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)))
         {
             try
             {
                 if (File.ReadAllText(Path.Combine(folder, "environ")).Contains($"{MarkName}={_mark}", StringComparison.Ordinal))
                 {
-                    leftovers.Add(File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' '));
+                    processes.Add(File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' '));
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -59,6 +63,6 @@ internal sealed class CommandLine(params string[] arguments)
             }
         }
 
-        return leftovers;
+        return processes;
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Filters;
-using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
@@ -22,12 +21,14 @@ internal sealed class BridgedRun : IDisposable
     /// <param name="measurements">Which to take.</param>
     /// <param name="measure">What the lanes say: of the lane, the measurement and the turns that are wanted.</param>
     /// <param name="allowed">The longest that one sample may take.</param>
-    /// <param name="job">Settings on top of the benchmarks' own, or a job beside theirs.</param>
-    /// <param name="unavailable">Lanes that do not come up.</param>
+    /// <param name="configure">Settings on top of the benchmarks' own.</param>
+    /// <param name="benchmarks">The class of the benchmarks; null for the usual one.</param>
+    /// <param name="unavailable">A lane that does not come up.</param>
     public BridgedRun(
-        Func<LaneMeasurement, bool> measurements, Func<FakeLabLane, string, int, LaunchSample> measure, TimeSpan? allowed = null, Job? job = null, params string[] unavailable)
+        Func<LaneMeasurement, bool> measurements, Func<FakeLabLane, string, int, LaunchSample> measure, TimeSpan? allowed = null, Action<ManualConfig>? configure = null, Type? benchmarks = null,
+        string? unavailable = null)
     {
-        using var fleet = new LaneFleet(name => new FakeLabLane(name, Lanes, measure) { Unavailable = unavailable.Contains(name) ? new Harness.Runs.Lanes.LaneUnavailableException("no such luck") : null })
+        using var fleet = new LaneFleet(name => new FakeLabLane(name, Lanes, measure) { Unavailable = name == unavailable ? new Harness.Runs.Lanes.LaneUnavailableException("no such luck") : null })
         {
             Allowed = allowed ?? TimeSpan.FromMinutes(1),
         };
@@ -37,7 +38,8 @@ internal sealed class BridgedRun : IDisposable
             var config = ManualConfig.CreateEmpty().WithArtifactsPath(_folder.Path).AddLogger(_log).AddExporter(MarkdownExporter.GitHub)
                 .AddColumnProvider(BenchmarkDotNet.Columns.DefaultColumnProviders.Instance)
                 .AddFilter(new SimpleFilter(benchmark => LaneToolchain.Describe(benchmark) is { } measurement && measurements(measurement)));
-            Summary = BenchmarkRunner.Run<LaneTransferBenchmarks>(job is null ? config : config.AddJob(job));
+            configure?.Invoke(config);
+            Summary = BenchmarkRunner.Run(benchmarks ?? typeof(LaneTransferBenchmarks), config);
             ExitCode = RunOutcome.ExitCode([Summary]);
             Failures = [.. RunOutcome.Failures([Summary]).Select(benchmark => LaneToolchain.Describe(benchmark)!)];
         }
