@@ -28,10 +28,13 @@ public sealed record GuestSetup
     /// <summary>The longest waits; null for those of the accelerator.</summary>
     public GuestLimits? Limits { get; init; }
 
+    /// <summary>Further arguments of QEMU, as they stand.</summary>
+    public IReadOnlyList<string> Extra { get; init; } = [];
+
     /// <summary>The machine of the guest.</summary>
     public GuestMachineOptions Machine(CancellationToken cancellation = default) => new()
     {
-        Command = new GuestCommandLine { Binary = Qemu, Kernel = Kernel, Disks = Disks },
+        Command = new GuestCommandLine { Binary = Qemu, Kernel = Kernel, Disks = Disks, Extra = Extra },
         Display = Display,
         Gl = Gl,
         Limits = Limits,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using Harness.Agent.Players;
 using Harness.Link;
@@ -40,13 +41,14 @@ internal static class PlayerProgram
         try
         {
             using var player = PlayerKinds.Make(kind, options);
+            var marks = new TurnMarks(reader, writer);
             writer.Send(new PlayerHello(player.Facts));
             while (true)
             {
                 var frame = reader.Receive();
                 if (frame.Type is MessageType.Play or MessageType.Measure)
                 {
-                    writer.Send(Answer(player, frame.Type, new MessageReader(frame.Payload)));
+                    writer.Send(Answer(player, frame.Type, new MessageReader(frame.Payload), marks));
                 }
             }
         }
@@ -61,11 +63,14 @@ internal static class PlayerProgram
         }
     }
 
-    private static IMessage Answer(ScenePlayer player, MessageType question, MessageReader fields)
+    private static IMessage Answer(ScenePlayer player, MessageType question, MessageReader fields, TurnMarks marks)
     {
+        var asked = Stopwatch.GetTimestamp();
         try
         {
-            return question == MessageType.Play ? player.Answer(Play.Read(fields)) : player.Answer(Measure.Read(fields));
+            return question == MessageType.Play
+                ? player.Answer(Play.Read(fields))
+                : player.Answer(Measure.Read(fields), marks) with { Elapsed = (long)Stopwatch.GetElapsedTime(asked).TotalNanoseconds };
         }
 #pragma warning disable CA1031 // A defect of the player concerns the question that met it; the harness decides whether to go on with this process.
         catch (Exception e)

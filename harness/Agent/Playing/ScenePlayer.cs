@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Harness.Drm.Files;
 using Harness.Imaging;
 using Harness.Lab.Frames;
 using Harness.Lab.Grounds;
@@ -24,6 +25,9 @@ internal abstract class ScenePlayer : IDisposable
 
     /// <summary>What measurements stand on; without any planted defect.</summary>
     protected abstract LabGround Ground { get; }
+
+    /// <summary>The interrupts of the device that measurements stand on; null where nobody sees them.</summary>
+    protected virtual DeviceInterrupts? Interrupts => null;
 
     /// <summary>Plays a scene. A fault of the driver is an answer, not an exception.</summary>
     public Played Answer(Play request)
@@ -57,7 +61,8 @@ internal abstract class ScenePlayer : IDisposable
     }
 
     /// <summary>Takes a measurement. A fault of the driver is an answer, not an exception.</summary>
-    public Measured Answer(Measure request)
+    /// <param name="marks">Where turns begin and end that the harness counts.</param>
+    public Measured Answer(Measure request, TurnMarks marks)
     {
         if (LabTask.Find(request.Task, request.Scene.IsEmpty ? null : SceneCodec.Read(request.Scene.Span)) is not { } task)
         {
@@ -67,7 +72,7 @@ internal abstract class ScenePlayer : IDisposable
         try
         {
             var ground = Ground;
-            return task.WhyNot(ground) is { } reason ? Measured.Not(MeasureFault.Absent, reason) : Take(request, task, ground);
+            return task.WhyNot(ground) is { } reason ? Measured.Not(MeasureFault.Absent, reason) : Take(request, task, ground, request.Counts ? marks : null);
         }
         catch (Exception e) when (e is WrongPayloadException || FaultOf(e) is not null)
         {
@@ -90,7 +95,7 @@ internal abstract class ScenePlayer : IDisposable
     private static Measured Of(LaunchSample sample)
         => new(MeasureFault.None, string.Empty, sample.Bytes, sample.WarmUps, sample.Steady, [.. sample.Seconds.Select(turn => (long)(turn * 1e9))]);
 
-    private static Measured Take(Measure request, LabTask task, LabGround ground)
+    private Measured Take(Measure request, LabTask task, LabGround ground, TurnMarks? marks)
     {
         var sampler = new Sampler
         {
@@ -102,11 +107,12 @@ internal abstract class ScenePlayer : IDisposable
         };
         using var bench = task.Bench(ground);
         var sample = sampler.Take(bench);
-        var work = sample.WorkVaries ? null : sample.Work;
+        var turns = bench is MemoryCopyBench ? new CountedTurns([], null) : CountedTurns.Take(bench, marks, Interrupts);
         return Of(sample) with
         {
-            Work = work is { } counted ? PlayerWork.Write(counted) : [],
-            MilliInterrupts = ground.Interrupts is { } interrupts && work is not null ? (long)(interrupts(bench) * 1000) : -1,
+            Work = sample is { Work: { } work, WorkVaries: false } ? PlayerWork.Write(work) : [],
+            MilliInterrupts = turns.Interrupts is { } interrupts ? (long)(interrupts * 1000) : -1,
+            DeviceWork = turns.Device,
             Allocated = sample.Allocated,
             LastFrame = bench is FrameBench frames && frames.ReadLast() is var last ? new MeasuredFrame(frames.Nonce, last.Width, last.Height, last.Rgba) : null,
         };

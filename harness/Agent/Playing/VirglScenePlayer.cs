@@ -48,7 +48,9 @@ internal sealed class VirglScenePlayer : ScenePlayer
     public override IReadOnlyList<KeyValuePair<string, string>> Facts => VirglFacts.Of(_connection);
 
     /// <remarks>A connection of its own, without what plants defects.</remarks>
-    protected override LabGround Ground => new() { Connection = Measured, Interrupts = DeviceInterrupts.Of(DrmDevice.RenderNode) is { } interrupts ? bench => TurnInterrupts.Of(bench, interrupts) : null };
+    protected override LabGround Ground => new() { Connection = Measured };
+
+    protected override DeviceInterrupts? Interrupts { get; } = DeviceInterrupts.Of(DrmDevice.RenderNode);
 
     private DrmConnection Measured => _measured ??= DrmConnection.Open();
 

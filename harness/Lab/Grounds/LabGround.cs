@@ -1,4 +1,3 @@
-using Harness.Lab.Sampling;
 using Harness.Virgl;
 
 namespace Harness.Lab.Grounds;
@@ -8,9 +7,6 @@ public sealed record LabGround
 {
     /// <summary>A driver that speaks VirGL itself; null where a driver of somebody else does.</summary>
     public IVirglConnection? Connection { get; init; }
-
-    /// <summary>Interrupts that the driver's device raises in a turn: the mean of some further ones. Null where nobody sees interrupts.</summary>
-    public Func<IBench, double>? Interrupts { get; init; }
 
     /// <summary>A driver that is called through OpenGL; null where there is none.</summary>
     public GlGround? Gl { get; init; }

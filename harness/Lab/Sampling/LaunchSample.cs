@@ -21,4 +21,13 @@ public sealed record LaunchSample(string Name, long Bytes, int WarmUps, bool Ste
 
     /// <summary>Bytes that a turn allocates on the harness's side: the middle of all turns.</summary>
     public long Allocated { get; init; }
+
+    /// <summary>What a turn asks of the device by the device's account, in some turns that were not timed. Null where nobody sees that.</summary>
+    public DeviceWork? Device { get; init; }
+
+    /// <summary>
+    /// Seconds that passed here while it was measured and that its clock, the guest's, does not know of: the guest was paused, or its clock is slow. With them those that
+    /// question and answer were on their way. Never negative; null where it was measured by this machine's clock.
+    /// </summary>
+    public double? ClockLag { get; init; }
 }

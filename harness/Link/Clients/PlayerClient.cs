@@ -29,16 +29,18 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
     /// </param>
     /// <exception cref="PlayerGoneException">It ended before it had played it.</exception>
     /// <exception cref="TimeoutException">It stands still, or works without end.</exception>
-    public Played Play(Play request, TimeSpan standstill) => Ask(request, MessageType.Played, Played.Read, standstill);
+    public Played Play(Play request, TimeSpan standstill) => Ask(request, MessageType.Played, Played.Read, standstill, mark: null);
 
     /// <summary>Lets it measure something.</summary>
     /// <param name="request">What.</param>
     /// <param name="standstill">As for <see cref="Play"/>.</param>
+    /// <param name="mark">Answers the marks of turns; null where none is to come.</param>
     /// <exception cref="PlayerGoneException">It ended before it had.</exception>
     /// <exception cref="TimeoutException">It stands still, or works without end.</exception>
-    public Measured Measure(Measure request, TimeSpan standstill) => Ask(request, MessageType.Measured, Measured.Read, standstill);
+    public Measured Measure(Measure request, TimeSpan standstill, Func<TurnMark, TurnMarked>? mark = null)
+        => Ask(request with { Counts = mark is not null }, MessageType.Measured, Measured.Read, standstill, mark);
 
-    private T Ask<T>(IMessage request, MessageType answer, Func<MessageReader, T> read, TimeSpan standstill)
+    private T Ask<T>(IMessage request, MessageType answer, Func<MessageReader, T> read, TimeSpan standstill, Func<TurnMark, TurnMarked>? mark)
     {
         try
         {
@@ -49,16 +51,19 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
             throw new PlayerGoneException(e.Message, null, e);
         }
 
-        return Take(answer, standstill, read, "answered");
+        return Take(answer, standstill, read, "answered", mark);
     }
 
-    private T Take<T>(MessageType expected, TimeSpan standstill, Func<MessageReader, T> read, string what)
+    private T Take<T>(MessageType expected, TimeSpan standstill, Func<MessageReader, T> read, string what, Func<TurnMark, TurnMarked>? mark = null)
     {
         var asked = Stopwatch.GetTimestamp();
         LinkFrame? taken;
         try
         {
-            taken = Wait(asked, standstill);
+            while ((taken = Wait(asked, standstill)) is { Type: MessageType.TurnMark } marked && mark is not null)
+            {
+                hub.Send(mark(TurnMark.Read(new MessageReader(marked.Payload))), channel);
+            }
         }
         catch (LinkException e)
         {

@@ -55,4 +55,10 @@ public enum MessageType : byte
 
     /// <summary>Player to harness: what was measured.</summary>
     Measured = 21,
+
+    /// <summary>Player to harness, while it measures: a turn begins that is counted, or has ended.</summary>
+    TurnMark = 22,
+
+    /// <summary>Harness to player: the mark was noted.</summary>
+    TurnMarked = 23,
 }

@@ -14,9 +14,14 @@ public sealed record Measure(string Task, int Turns, int TurnsAtMost, long AtLea
 {
     public MessageType Type => MessageType.Measure;
 
-    public void Write(MessageWriter fields) => fields.Text(Task).Int(Turns).Int(TurnsAtMost).Long(AtLeastMicroseconds).Long(AtMostMicroseconds).Int(WarmUps).Bytes(Scene.Span);
+    /// <summary>Whether the harness answers each <see cref="TurnMark"/>: it counts what some further turns ask of the device.</summary>
+    public bool Counts { get; init; }
 
-    public static Measure Read(MessageReader fields) => new(fields.Text(), fields.Int(), fields.Int(), fields.Long(), fields.Long(), fields.Int(), fields.Bytes());
+    public void Write(MessageWriter fields)
+        => fields.Text(Task).Int(Turns).Int(TurnsAtMost).Long(AtLeastMicroseconds).Long(AtMostMicroseconds).Int(WarmUps).Bytes(Scene.Span).Byte(Counts ? (byte)1 : (byte)0);
+
+    public static Measure Read(MessageReader fields)
+        => new(fields.Text(), fields.Int(), fields.Int(), fields.Long(), fields.Long(), fields.Int(), fields.Bytes()) { Counts = fields.Byte() != 0 };
 }
 
 /// <summary>How it went with a measurement.</summary>
@@ -54,20 +59,29 @@ public sealed record Measured(MeasureFault Fault, string Message, long Bytes, in
     /// <summary>Bytes that a turn allocates in the player.</summary>
     public long Allocated { get; init; }
 
+    /// <summary>What further turns asked of the device, by the harness's count (<see cref="TurnMarked"/>), -1 for what was not the same; empty where nobody counts.</summary>
+    public IReadOnlyList<long> DeviceWork { get; init; } = [];
+
+    /// <summary>Nanoseconds from reading the request to sending this, by the player's monotonic clock.</summary>
+    public long Elapsed { get; init; }
+
     /// <summary>A measurement that was not taken.</summary>
     public static Measured Not(MeasureFault fault, string message) => new(fault, message, 0, 0, false, []);
 
     public void Write(MessageWriter fields)
     {
         fields.Byte((byte)Fault).Text(Message).Long(Bytes).Int(WarmUps).Byte(Steady ? (byte)1 : (byte)0).Each(Nanoseconds, turn => fields.Long(turn));
-        fields.Each(Work, count => fields.Long(count)).Long(MilliInterrupts).Long(Allocated);
+        fields.Each(Work, count => fields.Long(count)).Long(MilliInterrupts).Long(Allocated).Each(DeviceWork, count => fields.Long(count)).Long(Elapsed);
         fields.Byte(LastFrame is null ? (byte)0 : (byte)1);
         LastFrame?.Write(fields);
     }
 
     public static Measured Read(MessageReader fields)
     {
-        var measured = new Measured((MeasureFault)fields.Byte(), fields.Text(), fields.Long(), fields.Int(), fields.Byte() != 0, fields.Each(fields.Long)) { Work = fields.Each(fields.Long), MilliInterrupts = fields.Long(), Allocated = fields.Long() };
+        var measured = new Measured((MeasureFault)fields.Byte(), fields.Text(), fields.Long(), fields.Int(), fields.Byte() != 0, fields.Each(fields.Long))
+        {
+            Work = fields.Each(fields.Long), MilliInterrupts = fields.Long(), Allocated = fields.Long(), DeviceWork = fields.Each(fields.Long), Elapsed = fields.Long(),
+        };
         return fields.Byte() == 0 ? measured : measured with { LastFrame = MeasuredFrame.Read(fields) };
     }
 }

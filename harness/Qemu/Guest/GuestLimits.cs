@@ -25,6 +25,9 @@ public sealed record GuestLimits
     /// <summary>Between two signs of progress of a guest that is ready.</summary>
     public TimeSpan Progress { get; init; } = TimeSpan.FromSeconds(6);
 
+    /// <summary>How long QEMU may not execute the guest, as when somebody stops it for a moment and lets it go on.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long the console is read on after something went wrong, before it gets a name.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -29,7 +29,7 @@ public sealed class GuestWatch : IDisposable
     private bool _panicked;
     private bool _agentLeft;
     private string? _shutdown;
-    private string? _runState;
+    private long? _paused;
     private string? _noSpace;
     private string? _report;
     private bool _stuck;
@@ -143,10 +143,10 @@ public sealed class GuestWatch : IDisposable
                     _shutdown ??= "guest-reset";
                     break;
                 case "STOP":
-                    _runState = "paused";
+                    _paused ??= Stopwatch.GetTimestamp();
                     break;
                 case "RESUME":
-                    _runState = null;
+                    _paused = null;
                     break;
                 case "BLOCK_IO_ERROR" when told.Is("nospace"):
                     _noSpace ??= $"The host has no room for the disk '{told.Text("node-name")}'.";
@@ -234,7 +234,6 @@ public sealed class GuestWatch : IDisposable
             var symptom = _panicked || HasPanicked ? GuestSymptom.Panicked
                 : _shutdown is not null ? GuestSymptom.ShutDown
                 : _noSpace is not null || _evidence!.Console.LogFailure is not null ? GuestSymptom.NoSpace
-                : _runState is not null ? GuestSymptom.Paused
                 : _report is not null ? (_stuck ? GuestSymptom.Stuck : GuestSymptom.Reported)
                 : _agentLeft ? GuestSymptom.AgentLeft
                 : GuestSymptom.None;
@@ -246,11 +245,10 @@ public sealed class GuestWatch : IDisposable
 
     private (GuestSymptom Symptom, TimeSpan Limit) LookAtClock(ref TimeSpan next)
     {
-        var (symptom, since, limit) = _phase == GuestPhase.Ready
-            ? (GuestSymptom.NoProgress, Interlocked.Read(ref _progressed), _limits.Scaled(_limits.Progress))
-            : _evidence!.Console.Bytes == 0
-                ? (GuestSymptom.NoFirstByte, _started, _limits.Scaled(_limits.FirstByte))
-                : (GuestSymptom.NotReady, _started, _limits.Scaled(_limits.Boot));
+        var (symptom, since, limit) = _paused is { } paused ? (GuestSymptom.Paused, paused, _limits.Scaled(_limits.Pause))
+            : _phase == GuestPhase.Ready ? (GuestSymptom.NoProgress, Interlocked.Read(ref _progressed), _limits.Scaled(_limits.Progress))
+            : _evidence!.Console.Bytes == 0 ? (GuestSymptom.NoFirstByte, _started, _limits.Scaled(_limits.FirstByte))
+            : (GuestSymptom.NotReady, _started, _limits.Scaled(_limits.Boot));
         next = limit - Stopwatch.GetElapsedTime(since);
         return next <= TimeSpan.Zero ? (symptom, limit) : (GuestSymptom.None, default);
     }

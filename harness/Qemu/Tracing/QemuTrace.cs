@@ -1,32 +1,35 @@
-using Harness.Qemu.State;
-
 namespace Harness.Qemu.Tracing;
 
-/// <summary>Where a QEMU writes its trace events, if its build has the log backend, as those of distributions do; the file goes when this is disposed.</summary>
-public sealed class QemuTrace : IDisposable
+/// <summary>What a QEMU traces, if its build has the log backend, as those of distributions do.</summary>
+/// <param name="folder">Full path of the state folder that it works in; the file goes with that.</param>
+public sealed class QemuTrace(string folder)
 {
-    private const long RoomForEvents = 64L << 20;
+    private const string FileName = "trace";
 
-    private readonly StateFolder _folder = StateFolder.Create(RoomForEvents);
+    private readonly string _path = Path.Combine(folder, FileName);
 
-    /// <param name="events">Names of events; one that a QEMU does not know is a warning of it and no more.</param>
-    public QemuTrace(IEnumerable<string> events)
-        => Arguments = [.. events.SelectMany(name => (string[])["-trace", $"enable={name}"]), "-msg", "timestamp=on", "-D", Path];
+    /// <summary>Whether the build has the log backend: then QEMU makes the file when it starts.</summary>
+    public bool IsKept => File.Exists(_path);
+
+    /// <summary>Bytes that were written so far. QEMU writes an event at once, and whole.</summary>
+    public long Length => new FileInfo(_path) is { Exists: true, Length: var length } ? length : 0;
 
     /// <summary>What QEMU has to be started with.</summary>
-    public IReadOnlyList<string> Arguments { get; }
-
-    private string Path => _folder.FileAt("trace");
+    /// <param name="events">Names of events that are traced from the start; one that a QEMU does not know is a warning of it and no more.</param>
+    public static IReadOnlyList<string> Arguments(params IEnumerable<string> events)
+        => [.. events.SelectMany(name => (string[])["-trace", $"enable={name}"]), "-msg", "timestamp=on", "-D", FileName];
 
     /// <summary>What was traced so far, in order.</summary>
-    public IEnumerable<TraceEvent> Events()
+    /// <param name="from">Of a <see cref="Length"/> on.</param>
+    public IEnumerable<TraceEvent> Events(long from = 0)
     {
-        if (!File.Exists(Path))
+        if (!IsKept)
         {
             yield break;
         }
 
-        using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        file.Position = from;
         using var lines = new StreamReader(file);
         while (lines.ReadLine() is { } line)
         {
@@ -36,6 +39,4 @@ public sealed class QemuTrace : IDisposable
             }
         }
     }
-
-    public void Dispose() => _folder.Dispose();
 }

@@ -9,29 +9,39 @@ namespace Harness.Qemu.Tracing;
 /// <param name="Arguments">The rest of the line.</param>
 public readonly partial record struct TraceEvent(string Name, long At, string Arguments)
 {
-    /// <summary>Reads a line of the log backend with time stamps: <c>1234@1700000000.123456:virtio_gpu_fence_ctrl fence 0x7, type 0x207</c>. Null for any other.</summary>
+    /// <summary>
+    /// Reads a line of the log backend with time stamps: <c>1234@1700000000.123456:virtio_gpu_fence_ctrl fence 0x7, type 0x207</c>, or as newer QEMUs write it
+    /// <c>2023-11-14T22:13:20.123456Z virtio_gpu_fence_ctrl fence 0x7, type 0x207</c>. Null for any other.
+    /// </summary>
     public static TraceEvent? Read(string line)
     {
         var match = Form().Match(line);
-        return match.Success
-            ? new TraceEvent(match.Groups["name"].Value, (long.Parse(match.Groups["seconds"].ValueSpan) * 1_000_000) + long.Parse(match.Groups["micros"].ValueSpan), match.Groups["rest"].Value)
-            : null;
+        return match.Success ? new TraceEvent(match.Groups["name"].Value, Microseconds(match.Groups), match.Groups["rest"].Value) : null;
     }
 
-    /// <summary>The hexadecimal number behind a word of the arguments; null where there is none.</summary>
-    public ulong? Hex(string word)
+    /// <summary>The number behind a word of the arguments, hexadecimal where it begins with <c>0x</c>; null where there is none.</summary>
+    public ulong? Number(string word)
     {
-        var at = Arguments.IndexOf($"{word} 0x", StringComparison.Ordinal);
+        const string Prefix = "0x";
+        var at = Arguments.IndexOf($"{word} ", StringComparison.Ordinal);
         if (at < 0)
         {
             return null;
         }
 
-        var digits = Arguments.AsSpan(at + word.Length + 3);
-        var end = digits.IndexOf(',');
-        return ulong.TryParse(end < 0 ? digits : digits[..end], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var text = Arguments.AsSpan(at + word.Length + 1);
+        var end = text.IndexOfAny(',', ' ');
+        text = end < 0 ? text : text[..end];
+        var isRead = text.StartsWith(Prefix)
+            ? ulong.TryParse(text[Prefix.Length..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        return isRead ? number : null;
     }
 
-    [GeneratedRegex(@"^\d+@(?<seconds>\d+)\.(?<micros>\d{6}):(?<name>\w+) ?(?<rest>.*)$")]
+    private static long Microseconds(GroupCollection groups) => groups["utc"] is { Success: true, ValueSpan: var utc }
+        ? (DateTime.Parse(utc, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
+        : (long.Parse(groups["seconds"].ValueSpan) * 1_000_000) + long.Parse(groups["micros"].ValueSpan);
+
+    [GeneratedRegex(@"^(?:\d+@(?<seconds>\d+)\.(?<micros>\d{6}):|(?<utc>\d{4}-\d\d-\d\dT[\d:.]+Z) )(?<name>\w+)(?: (?<rest>.*)|)$")]
     private static partial Regex Form();
 }

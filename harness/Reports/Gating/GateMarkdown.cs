@@ -33,7 +33,7 @@ public static class GateMarkdown
         {
             text.Append("\n<details><summary>What is well</summary>\n");
             Metrics(text, gate.Metrics.Where(metric => metric.Verdict is GateVerdicts.Ok or GateVerdicts.Improved));
-            text.Append($"\n{gate.Counters.Count(counter => counter.Verdict == GateVerdicts.Ok)} counters (commands, bytes, kicks, fences, descriptors) are equal.\n</details>\n");
+            text.Append($"\n{gate.Counters.Count(counter => counter.Verdict == GateVerdicts.Ok)} counters are equal.\n</details>\n");
         }
 
         List(text, "Notes", gate.Notes);

@@ -1,3 +1,4 @@
+using Harness.Link.Messages;
 using Harness.Runs.Disturbances;
 using Harness.Runs.Gating.Measuring;
 using Harness.Runs.Lanes;
@@ -117,6 +118,11 @@ public sealed class LaneComparison(string lane, GateTerms terms, GateSide @base,
         {
             side.Up();
             listener.Started(lane, side.Side, side.Stack!);
+            if (side.Stack!.Facts.Find(DeviceCounting.Fact) is { } reason)
+            {
+                _notes.Add($"{lane}: device counters of the {(side.Side == Side.Base ? "base" : "head")}: {reason}");
+            }
+
             return true;
         }
         catch (LaneUnavailableException e)

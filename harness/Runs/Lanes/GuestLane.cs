@@ -20,6 +20,7 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
     private RunningGuest? _guest;
     private GuestPlayerLink? _player;
     private GuestEnd? _end;
+    private DeviceCounting? _counting;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Observer> Observers => Runs.Observers.All;
@@ -29,6 +30,9 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
 
     /// <summary>The kind of player: <c>gl</c>, <c>virgl</c>.</summary>
     protected abstract string PlayerKind { get; }
+
+    /// <inheritdoc/>
+    protected override DeviceCounting? Counting => _counting is { WhyNot: null } ? _counting : null;
 
     /// <inheritdoc/>
     protected override TimeSpan HelloAllowed => SceneAllowed * 2;
@@ -53,6 +57,7 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
             {
                 _end = null;
                 _guest = RunningGuest.Boot(options.Source.Make(), _abort.Token);
+                _counting = options.Source.IsTraced ? new DeviceCounting(_guest.Machine) : null;
             }
 
             if (options.Source.UnfitKernel(_guest.Facts) is { } reason)
@@ -98,7 +103,11 @@ public abstract class GuestLane(GuestLaneOptions options) : PlayerLane(options.P
     protected override string? Unfit(PlayerHello hello) => options.Source.Unfit(hello.Facts, PlaysGl);
 
     /// <inheritdoc/>
-    protected override LaneStack Describe(PlayerHello hello) => options.Source.Describe(_guest!, hello);
+    protected override LaneStack Describe(PlayerHello hello)
+    {
+        var stack = options.Source.Describe(_guest!, hello);
+        return _counting?.WhyNot is { } reason ? stack with { Facts = [.. stack.Facts, new(DeviceCounting.Fact, reason)] } : stack;
+    }
 
     /// <inheritdoc/>
     protected override Observation LookAtDisplay(Scene scene, uint nonce)

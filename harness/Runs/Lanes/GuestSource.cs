@@ -11,6 +11,7 @@ using Harness.Qemu.Displays;
 using Harness.Qemu.Guest;
 using Harness.Qemu.Launch;
 using Harness.Qemu.State;
+using Harness.Qemu.Tracing;
 
 namespace Harness.Runs.Lanes;
 
@@ -37,6 +38,9 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
 
     /// <summary>Whether the display will be looked at.</summary>
     public bool Scanout => options.Scanout;
+
+    /// <summary>Whether QEMU can be told to trace.</summary>
+    public bool IsTraced => options.IsTraced;
 
     /// <summary>The driver under test, as messages call it.</summary>
     public DriverPackage Driver => _driver!;
@@ -74,6 +78,7 @@ public sealed class GuestSource(GuestSourceOptions options) : IDisposable
                 Display = options.Scanout ? new XvfbDisplay() : new OffscreenDisplay(),
                 Gl = GlHost.Discover(_cache.Path),
                 Limits = options.Limits,
+                Extra = options.IsTraced ? QemuTrace.Arguments() : [],
             };
         }
         catch (Exception e) when (e is QemuUnavailableException or UnknownPackageException or DiskFullException or InvalidDataException or ToolFailedException or IOException)
@@ -207,6 +212,9 @@ public sealed record GuestSourceOptions
 
     /// <summary>Whether to start with an empty shader cache.</summary>
     public bool Cold { get; init; }
+
+    /// <summary>Whether QEMU is to be told to trace at times.</summary>
+    public bool IsTraced { get; init; }
 
     /// <summary>The longest waits for guests; null for those of the accelerator.</summary>
     public GuestLimits? Limits { get; init; }

@@ -31,6 +31,9 @@ public sealed record LaneSettings
     /// <summary>Whether shader caches start empty.</summary>
     public bool Cold { get; init; }
 
+    /// <summary>Whether QEMUs with a guest are to be told to trace at times.</summary>
+    public bool IsTraced { get; init; }
+
     /// <summary>Put between VirGL player and connection: a driver's defects. Null for none.</summary>
     public Func<IVirglConnection, IVirglConnection>? Decorate { get; init; }
 
@@ -59,6 +62,7 @@ public static class LaneCatalogue
         Driver = settings.Driver,
         Scanout = settings.Scanout,
         Cold = settings.Cold,
+        IsTraced = settings.IsTraced,
         Progress = settings.Progress,
     });
 

@@ -39,6 +39,9 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
     /// <summary>The longest wait for a scene.</summary>
     protected abstract TimeSpan SceneAllowed { get; }
 
+    /// <summary>What counts what measurements ask of a device; null where nobody can.</summary>
+    protected virtual DeviceCounting? Counting => null;
+
     /// <inheritdoc/>
     public abstract string? WhyNot(Scene scene, Observer observer);
 
@@ -70,9 +73,10 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
     }
 
     /// <summary>Lets the player measure something.</summary>
+    /// <returns>What it measured, and the time from the question to the answer by this machine's clock.</returns>
     /// <exception cref="LaneUnavailableException">A fresh player was needed and did not come up.</exception>
     /// <exception cref="LaneBrokenException">The player ended meanwhile, or got stuck, or what is below it.</exception>
-    public Measured Measure(Measure request)
+    public (Measured Measured, TimeSpan Took) Measure(Measure request)
     {
         if (_player is null)
         {
@@ -81,16 +85,19 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
 
         LaneBrokenException? broken = null;
         Measured? measured = null;
+        var asked = Stopwatch.GetTimestamp();
         try
         {
             // Not every player can tell while it measures that it gets on: it may warm up for as long as it may measure, and end turns that it has begun.
-            measured = _player!.Measure(request, SceneAllowed + (2 * TimeSpan.FromMicroseconds(request.AtMostMicroseconds)));
+            measured = _player!.Measure(request, SceneAllowed + (2 * TimeSpan.FromMicroseconds(request.AtMostMicroseconds)), Counting is { } counting ? counting.Mark : null);
         }
         catch (Exception e) when (e is PlayerGoneException or TimeoutException)
         {
             var fault = FaultOf(e);
             broken = new LaneBrokenException(fault with { Message = $"{request.Task}: {fault.Message}" }, HostEvidence(failed: true), e);
         }
+
+        var took = Stopwatch.GetElapsedTime(asked);
 
         // As with scenes: a driver that failed may be in any state.
         if (measured is null or { Fault: MeasureFault.Failed })
@@ -99,7 +106,7 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
             TakeDown();
         }
 
-        return measured ?? throw broken!;
+        return (measured ?? throw broken!, took);
     }
 
     /// <summary>Looks at the display of a lane that has one, where the player has presented a scene with that nonce.</summary>

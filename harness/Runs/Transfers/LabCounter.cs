@@ -21,7 +21,15 @@ internal sealed record LabCounter(string Name, string Unit, Func<LaunchSample, l
         Work("messages", work => work.Messages),
         Work("requests", work => work.Requests),
         new("allocated", "B", launch => launch.Work is null ? null : launch.Allocated, IsToldAtZero: true),
+        Device("commands", work => work.Commands),
+        Device("bytes", work => work.Bytes, "B"),
+        Device("transfers", work => work.Transfers),
+        Device("fences", work => work.Fences),
+        Device("kicks", work => work.Kicks),
+        Device("interrupts", work => work.Interrupts),
     ];
+
+    private static LabCounter Device(string name, Func<DeviceWork, long?> of, string unit = "1") => new($"device-{name}", unit, launch => launch.Device is { } work ? of(work) : null);
 
     private static LabCounter Work(string name, Func<WorkCounters, long?> of, string unit = "1") => new(name, unit, launch => launch is { Work: { } work, WorkVaries: false } ? of(work) : null);
 }

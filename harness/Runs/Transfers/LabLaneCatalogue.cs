@@ -15,7 +15,7 @@ public static class LabLaneCatalogue
     /// <param name="settings">As for lanes that play scenes; what is put between player and connection there is put between what is measured and connection here.</param>
     /// <param name="references">What frames are judged by that are drawn meanwhile; null for what the oracle computes.</param>
     /// <param name="watched">Scenes that are waited for on its display.</param>
-    public static ILabLane Make(string name, LaneSettings settings, ReferenceSource? references = null, IReadOnlyList<Scene>? watched = null) => LaneCatalogue.Make(name, settings) switch
+    public static ILabLane Make(string name, LaneSettings settings, ReferenceSource? references = null, IReadOnlyList<Scene>? watched = null) => LaneCatalogue.Make(name, settings with { IsTraced = true }) switch
     {
         VirglLane lane => new HostLabLane(lane, settings.Decorate),
         PlayerLane lane => new PlayerLabLane(lane, references) { Watched = watched ?? [] },

@@ -38,7 +38,7 @@ public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references =
     /// <inheritdoc/>
     public LaunchSample Measure(LabTask task, Sampler sampler)
     {
-        var measured = Ask(task.Name, sampler, task.Scene);
+        var (measured, sample) = Ask(task.Name, sampler, task.Scene);
         if (measured.LastFrame is { } last)
         {
             // It must be right where it was drawn, and on the display.
@@ -47,19 +47,12 @@ public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references =
             SeenFrameBench.Prove(task.Name, task.Scene!, _references, lane.LookAt(task.Scene!, last.Nonce));
         }
 
-        return SampleOf(task.Name, measured);
+        return sample;
     }
 
-    private static LaunchSample SampleOf(string name, Measured measured) => new(name, measured.Bytes, measured.WarmUps, measured.Steady, [.. measured.Nanoseconds.Select(turn => turn / 1e9)])
+    private (Measured Measured, LaunchSample Sample) Ask(string name, Sampler sampler, Scene? scene)
     {
-        Work = PlayerWork.Read(measured.Work),
-        Interrupts = measured.MilliInterrupts < 0 ? null : measured.MilliInterrupts / 1000.0,
-        Allocated = measured.Allocated,
-    };
-
-    private Measured Ask(string name, Sampler sampler, Scene? scene)
-    {
-        var measured = lane.Measure(new Measure(
+        var (measured, took) = lane.Measure(new Measure(
             name,
             sampler.Turns,
             sampler.TurnsAtMost,
@@ -72,7 +65,14 @@ public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references =
             throw new LabFaultException($"{name}: {measured.Message}", measured.Fault == MeasureFault.Absent);
         }
 
-        return measured;
+        return (measured, new LaunchSample(name, measured.Bytes, measured.WarmUps, measured.Steady, [.. measured.Nanoseconds.Select(turn => turn / 1e9)])
+        {
+            Work = PlayerWork.Read(measured.Work),
+            Interrupts = measured.MilliInterrupts < 0 ? null : measured.MilliInterrupts / 1000.0,
+            Allocated = measured.Allocated,
+            Device = DeviceWork.Read(measured.DeviceWork),
+            ClockLag = lane is GuestLane ? double.Max(0, took.TotalSeconds - (measured.Elapsed / 1e9)) : null,
+        });
     }
 
     /// <inheritdoc/>
@@ -80,7 +80,7 @@ public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references =
     {
         if (FencedSubmissions.Names.Contains(name))
         {
-            return SampleOf(name, Ask(name, new Sampler { Turns = turns, TurnsAtMost = turns }, scene: null));
+            return Ask(name, new Sampler { Turns = turns, TurnsAtMost = turns }, scene: null).Sample;
         }
 
         using var bench = new SeenFrameBench(lane, Watched.First(scene => SeenFrameBench.NameOf(scene) == name), _references);

@@ -28,23 +28,16 @@ public sealed class SubmissionStages : IDisposable
         ("whole", turn => turn.Seen - turn.HandedOver),
     ];
 
-    private readonly QemuTrace _trace = new(SubmissionTimes.Events);
     private readonly BareDevice _device;
+    private readonly QemuTrace _trace;
 
     private SubmissionStages(string? qemu)
     {
-        try
+        _device = BareDevice.Start(new BareDeviceOptions
         {
-            _device = BareDevice.Start(new BareDeviceOptions
-            {
-                Command = new QemuCommandLine { Binary = QemuInstallation.Locate(qemu), Extra = _trace.Arguments }, Display = new OffscreenDisplay(),
-            });
-        }
-        catch
-        {
-            _trace.Dispose();
-            throw;
-        }
+            Command = new QemuCommandLine { Binary = QemuInstallation.Locate(qemu), Extra = QemuTrace.Arguments(SubmissionTimes.Events) }, Display = new OffscreenDisplay(),
+        });
+        _trace = new QemuTrace(_device.StatePath);
     }
 
     /// <summary>Starts a QEMU that traces.</summary>
@@ -87,11 +80,7 @@ public sealed class SubmissionStages : IDisposable
             : throw new LabFaultException($"{Prefix}*: {Reason(turns, complete.Count)}", absent: true);
     }
 
-    public void Dispose()
-    {
-        _device.Dispose();
-        _trace.Dispose();
-    }
+    public void Dispose() => _device.Dispose();
 
     private static long Now() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 

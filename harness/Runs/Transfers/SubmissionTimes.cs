@@ -42,9 +42,9 @@ public readonly record struct SubmissionTimes(long Notified, long Popped, long S
                     times = times with { Submitted = traced.At };
                     break;
                 case Fence:
-                    (times, fence) = (times with { Fenced = traced.At }, traced.Hex("fence") ?? 0);
+                    (times, fence) = (times with { Fenced = traced.At }, traced.Number("fence") ?? 0);
                     break;
-                case Signal when traced.Hex("fence") == fence:
+                case Signal when traced.Number("fence") == fence:
                     times = times with { Signalled = traced.At };
                     break;
                 case Fill:

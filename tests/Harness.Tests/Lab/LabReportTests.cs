@@ -98,6 +98,12 @@ public sealed class LabReportTests
         Assert.That(Counters(Counted(0, work, 0, varies: true)), Is.EqualTo(new[] { "allocated 0" }));
         Assert.That(Counters(Sample("drm", 0, LabTask.RoundTrip, true, 0, 1)), Is.Empty, "nobody counted");
 
+        LabSample Seen(int launch, DeviceWork device) => new("guest", launch, Sample("guest", launch, LabTask.GlRoundTrip, true, 0, 1).Sample with { Device = device });
+        Assert.That(Counters(Seen(0, new DeviceWork(2, 96, 0, 1, 2, null)), Seen(1, new DeviceWork(2, 96, 0, 1, 1, 1))), Is.EqualTo(new[]
+        {
+            "device-commands 2 2", "device-bytes 96 96", "device-fences 1 1",
+        }), "doorbells differ between launches, interrupts within one");
+
         static IEnumerable<string> Counters(params LabSample[] samples) => new LabReport(samples).Metrics.Where(metric => metric.Kind == "counter")
             .Select(metric => $"{metric.Name[(metric.Name.LastIndexOf('.') + 1)..]} {string.Join(' ', metric.Samples)}");
     }

@@ -51,6 +51,26 @@ public sealed class PlayerClientTests
     }
 
     [Test]
+    public void Marks_of_turns_are_answered_while_a_question_is_open_and_none_is_expected_where_nobody_counts()
+    {
+        var request = new Measure("upload", 1, 1, 0, 0, 1, default);
+        var (reader, writer) = (new FrameReader(_far), new FrameWriter(_far));
+        writer.Send(new TurnMark(Begins: true));
+        writer.Send(new TurnMark(Begins: false));
+        writer.Send(Measured.Not(MeasureFault.Absent, "no road") with { DeviceWork = [7, -1], Elapsed = 3 });
+        var answer = new PlayerClient(_hub).Measure(request, Allowed, mark => new TurnMarked(mark.Begins ? [] : [7]));
+        Assert.That((answer.Message, answer.Elapsed), Is.EqualTo(("no road", 3L)));
+        Assert.That(answer.DeviceWork, Is.EqualTo(new[] { 7L, -1 }));
+        Assert.That(Measure.Read(new MessageReader(reader.Receive().Payload)).Counts, Is.True);
+        Assert.That(TurnMarked.Read(new MessageReader(reader.Receive().Payload)).Work, Is.Empty);
+        Assert.That(TurnMarked.Read(new MessageReader(reader.Receive().Payload)).Work, Is.EqualTo(new[] { 7L }));
+
+        writer.Send(new TurnMark(Begins: true));
+        Assert.That(() => new PlayerClient(_hub).Measure(request, Allowed), Throws.TypeOf<PlayerGoneException>().With.Message.Contains("TurnMark"));
+        Assert.That(Measure.Read(new MessageReader(reader.Receive().Payload)).Counts, Is.False);
+    }
+
+    [Test]
     public void A_player_that_does_not_answer_is_given_up_at_the_deadline()
     {
         var started = Stopwatch.GetTimestamp();

@@ -1,8 +1,6 @@
-using System.Net.Sockets;
 using Harness.Guests.Drivers;
 using Harness.Processes;
 using Harness.Qemu.Guest;
-using Harness.Qemu.Monitor;
 using Harness.Runs;
 using Harness.Runs.Execution;
 using Harness.Runs.Lanes;
@@ -49,7 +47,8 @@ internal sealed class GuestFaultTests
             }
             else if (scene == "fault/qemu-paused")
             {
-                qemu.Pause();
+                using var monitor = qemu.OpenMonitor();
+                monitor.Execute("stop");
             }
         }), qemu.Program);
 
@@ -205,31 +204,5 @@ internal sealed class GuestFaultTests
         public void Abort() => lane.Abort();
 
         public void Dispose() => lane.Dispose();
-    }
-
-    /// <summary>The real QEMU with a second monitor, at which a test stands.</summary>
-    private sealed class TouchableQemu
-    {
-        private readonly string _process;
-        private readonly string _socket;
-
-        public TouchableQemu(string folder)
-        {
-            (Program, _process, _socket) = (Path.Combine(folder, "qemu"), Path.Combine(folder, "pid"), Path.Combine(folder, "qmp"));
-            File.WriteAllText(Program, $"#!/bin/sh\necho $$ > '{_process}'\nexec qemu-system-x86_64 \"$@\" -qmp 'unix:{_socket},server=on,wait=off'\n");
-            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        public string Program { get; }
-
-        public void Signal(int signal) => ProcessSignals.Send(int.Parse(File.ReadAllText(_process)), signal);
-
-        public void Pause()
-        {
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            socket.Connect(new UnixDomainSocketEndPoint(_socket));
-            using var monitor = QmpClient.Open(socket, TimeSpan.FromSeconds(20));
-            monitor.Execute("stop");
-        }
     }
 }

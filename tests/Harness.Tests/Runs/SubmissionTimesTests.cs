@@ -33,9 +33,22 @@ public sealed class SubmissionTimesTests
     }
 
     [TestCase("virtio_gpu_fence_ctrl fence 0x1a, type 0x207")]
+    [TestCase("2023-11-14T22:13:20.123456Z qemu-system-x86_64: warning: trace event 'virtio_gpu_fence_ctrl' does not exist")]
     [TestCase("qemu-system-x86_64: warning: trace event 'virtio_gpu_fence_ctrl' does not exist")]
     [TestCase("")]
     public void A_line_without_a_time_is_no_event(string line) => Assert.That(TraceEvent.Read(line), Is.Null);
+
+    [TestCase("9@1700000000.123456:virtio_gpu_cmd_ctx_submit ctx 0x1, size 0")]
+    [TestCase("2023-11-14T22:13:20.123456Z virtio_gpu_cmd_ctx_submit ctx 0x1, size 0")]
+    public void Older_and_newer_QEMUs_say_the_same(string line)
+        => Assert.That(TraceEvent.Read(line), Is.EqualTo(new TraceEvent("virtio_gpu_cmd_ctx_submit", Start + 123_456, "ctx 0x1, size 0")));
+
+    [Test]
+    public void Numbers_are_read_as_they_are_written_and_up_to_where_they_end()
+    {
+        var traced = TraceEvent.Read("9@1700000000.000010:virtqueue_pop vq 0x7f01 elem 0x55d1 in_num 1 out_num 12")!.Value;
+        Assert.That((traced.Number("vq"), traced.Number("in_num"), traced.Number("out_num"), traced.Number("size")), Is.EqualTo(((ulong?)0x7f01, (ulong?)1, (ulong?)12, (ulong?)null)));
+    }
 
     private static IReadOnlyDictionary<ulong, SubmissionTimes> Read(string[] lines) => SubmissionTimes.Read(lines.Select(line => TraceEvent.Read(line)!.Value));
 }

@@ -128,6 +128,7 @@ internal static partial class FakeQemu
             {
                 "query-status" => new JsonObject { ["status"] = _status },
                 "human-monitor-command" => JsonValue.Create("EIP=fake"),
+                "trace-event-get-state" => JsonNode.Parse("""[{ "name": "virtio_notify", "state": "disabled" }, { "name": "virtqueue_pop", "state": "unavailable" }]""")!,
                 _ => new JsonObject(),
             };
             Tell(new JsonObject { ["return"] = answer, ["id"] = request["id"]?.DeepClone() });

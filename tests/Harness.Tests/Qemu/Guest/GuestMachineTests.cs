@@ -142,6 +142,20 @@ internal sealed class GuestMachineTests
     }
 
     [Test]
+    public void A_guest_that_is_stopped_for_a_moment_is_left_alone()
+    {
+        using var machine = TestGuest.Start(Kernel.Halt());
+        machine.Watch.Ready();
+        machine.Monitor.Execute("stop");
+        machine.Monitor.Execute("cont");
+        Assert.That(TestDevice.Eventually(() =>
+        {
+            machine.Watch.Progress();
+            return machine.Watch.Ended.IsCompleted;
+        }, 2000), Is.False, "twice the limit");
+    }
+
+    [Test]
     public void A_QEMU_that_does_not_answer_hangs_and_is_gone_afterwards()
     {
         using var machine = TestGuest.Start(Kernel.Halt());

@@ -18,6 +18,7 @@ internal static class TestGuest
         FirstByte = TimeSpan.FromSeconds(5),
         Boot = TimeSpan.FromSeconds(6),
         Progress = Short,
+        Pause = Short,
         Grace = Short,
         Quiet = TimeSpan.FromSeconds(0.1),
         PowerOff = Short,

@@ -1,3 +1,4 @@
+using Harness.Lab.Sampling;
 using Harness.Runs.Disturbances;
 using Harness.Runs.Gating;
 using Harness.Runs.Gating.Measuring;
@@ -57,10 +58,31 @@ internal sealed class LaneComparisonTests
     }
 
     [Test]
-    public void A_counter_that_grows_is_found_in_two_launches()
+    public void A_counter_that_grows_is_found()
     {
         var result = Compare(new Script(), new Script { Kicks = 5 }, new QuietListener(), [Dma]);
         Assert.That(result.Counters.Single(counter => counter.Answer == Answer.Regression).Name, Is.EqualTo($"{Dma}.kicks"));
+    }
+
+    [Test]
+    public void A_driver_that_asks_more_of_its_device_is_found_and_what_varies_by_itself_is_not()
+    {
+        var work = new DeviceWork(3, 96, 0, 1, 2, 1);
+        Assert.That(Changes(_ => work, _ => work), Is.Empty);
+        Assert.That(Changes(_ => work, _ => work with { Commands = 4, Bytes = 100, Fences = 0 }), Is.EqualTo(new[] { "device-commands Regression", "device-bytes Regression", "device-fences Ok better" }));
+        Assert.That(Changes(_ => work with { Transfers = 0 }, _ => work with { Transfers = 1 }), Is.EqualTo(new[] { "device-transfers Regression" }), "what the base never asks for");
+
+        // Doorbells are shared as time has it: two launches alike do not show it, six do.
+        Assert.That(Changes(launch => work with { Kicks = launch < 5 ? 2 : 1 }, _ => work with { Kicks = 3 }), Is.EqualTo(new[] { "device-kicks left out" }));
+        Assert.That(Changes(launch => work with { Kicks = launch < 5 ? 2 : null }, _ => work with { Kicks = 3 }), Is.Empty, "within a launch");
+        Assert.That(Changes(_ => work, launch => work with { Kicks = launch < 5 ? 2 : 3 }), Is.EqualTo(new[] { "device-kicks left out" }));
+        Assert.That(Changes(_ => work, launch => work with { Kicks = launch < 5 ? 3 : 4 }), Is.EqualTo(new[] { "device-kicks Inconclusive" }), "never as the base");
+        Assert.That(Changes(_ => work, _ => work with { Kicks = null }), Is.EqualTo(new[] { "device-kicks Inconclusive" }));
+
+        static IEnumerable<string> Changes(Func<int, DeviceWork> @base, Func<int, DeviceWork> head)
+            => Compare(new Script { Device = @base }, new Script { Device = head }, new QuietListener(), [Dma]).Counters
+                .Where(counter => counter.Answer != Answer.Ok || counter.Improved)
+                .Select(counter => $"{counter.Name[(counter.Name.LastIndexOf('.') + 1)..]} {counter.Answer?.ToString() ?? "left out"}{(counter.Improved ? " better" : string.Empty)}");
     }
 
     [Test]

@@ -35,7 +35,7 @@ internal sealed class ScriptedLane(Script script) : ILabLane
 
         // Launches vary by half a percent.
         var seconds = (script.Slow == task.Name || script.Slow == "*" ? 0.0011 : 0.001) * (1 + (script.Log.Count % 5 * 0.001));
-        return new LaunchSample(task.Name, 1 << 20, 2, true, [seconds, seconds, seconds]) { Work = new WorkCounters(4, 128, script.Kicks, 1, 8) };
+        return new LaunchSample(task.Name, 1 << 20, 2, true, [seconds, seconds, seconds]) { Work = new WorkCounters(4, 128, script.Kicks, 1, 8), Device = script.Device?.Invoke(script.Log.Count) };
     }
 
     public LaunchSample MeasureLatency(string name, int turns) => throw new NotSupportedException();
@@ -54,6 +54,9 @@ internal sealed class Script
     public string? Slow { get; init; }
 
     public long Kicks { get; init; } = 4;
+
+    /// <summary>What the device counts, by the number of the measurement.</summary>
+    public Func<int, DeviceWork>? Device { get; init; }
 
     public string? Fails { get; init; }
 
