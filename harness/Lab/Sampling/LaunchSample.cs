@@ -26,8 +26,8 @@ public sealed record LaunchSample(string Name, long Bytes, int WarmUps, bool Ste
     public DeviceWork? Device { get; init; }
 
     /// <summary>
-    /// Seconds that passed here while it was measured and that its clock, the guest's, does not know of: the guest was paused, or its clock is slow. With them those that
-    /// question and answer were on their way. Never negative; null where it was measured by this machine's clock.
+    /// Seconds that passed here while it was measured and that its clock, the guest's, does not know of: the guest was paused, or its clock is slow. Never negative; null
+    /// where it was measured by this machine's clock.
     /// </summary>
     public double? ClockLag { get; init; }
 }

@@ -12,6 +12,9 @@ public sealed record HostLimits
     /// <summary>Seconds in which nothing at all may run. Default: 0.5.</summary>
     public double Standstill { get; init; } = 0.5;
 
+    /// <summary>Seconds that a guest's clock may fall behind this machine's during one measurement: a virtual machine that is paused does not see that it is. Default: 0.25.</summary>
+    public double ClockLag { get; init; } = 0.25;
+
     /// <summary>
     /// The same on a machine that is never quiet: what others use already may go on, and <see cref="Foreign"/> is what may be added. Otherwise nothing could ever be
     /// measured there; that both sides are measured in turn is what helps.

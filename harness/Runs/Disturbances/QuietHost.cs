@@ -1,3 +1,4 @@
+using Harness.Lab.Sampling;
 using Harness.Processes;
 
 namespace Harness.Runs.Disturbances;
@@ -21,13 +22,24 @@ public sealed class QuietHost(QuietTerms terms)
     }
 
     /// <summary>What disturbed a launch, a few words each; empty when nothing did.</summary>
-    public IReadOnlyList<string> Disturbances(LaunchConditions conditions) => _limits?.Exceeded(conditions) ?? [];
+    /// <param name="conditions">What the machine was like.</param>
+    /// <param name="samples">What was measured.</param>
+    public IReadOnlyList<string> Disturbances(LaunchConditions conditions, IEnumerable<LaunchSample> samples)
+    {
+        if (_limits is not { } limits)
+        {
+            return [];
+        }
+
+        var lag = samples.Max(sample => sample.ClockLag) ?? 0;
+        return lag > limits.ClockLag ? [.. limits.Exceeded(conditions), $"the guest's clock fell {lag:0.0} s behind"] : limits.Exceeded(conditions);
+    }
 
     /// <summary>Waits until the machine is as quiet as it was, or patience ends.</summary>
     public void AwaitQuiet(CancellationToken cancellation)
     {
         var deadline = Deadline.In(terms.Patience);
-        while (!deadline.Passed && Disturbances(LaunchWatch.Observe(LookInterval, cancellation)).Count > 0)
+        while (!deadline.Passed && Disturbances(LaunchWatch.Observe(LookInterval, cancellation), []).Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
         }

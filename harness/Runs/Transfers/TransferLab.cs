@@ -95,7 +95,7 @@ public sealed class TransferLab(LabPlan plan, LabTerms terms, IReadOnlyDictionar
             using var watch = new LaunchWatch([.. lanes.Values.SelectMany(lane => lane.Processes)]);
             stretch = stretch is null ? TakeSome(wanted, outcomes, cancellation) : TakeAll(stretch, outcomes, cancellation);
             var conditions = watch.End();
-            if (_quiet.Disturbances(conditions) is not { Count: > 0 } disturbances)
+            if (_quiet.Disturbances(conditions, outcomes.Select(outcome => outcome.Sample).OfType<LaunchSample>()) is not { Count: > 0 } disturbances)
             {
                 outcomes.ForEach(outcome => Tell(outcome, launch));
                 _lostStretches = 0;

@@ -86,7 +86,7 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
 
         var conditions = watch.End();
         cancellation.ThrowIfCancellationRequested();
-        var record = new LaunchRecord(side.Side, pair, attempt, conditions, _quiet.Disturbances(conditions));
+        var record = new LaunchRecord(side.Side, pair, attempt, conditions, _quiet.Disturbances(conditions, samples.Values));
         _launches.Add(record);
         listener.Launched(lane, record);
         if (broken is not null)
