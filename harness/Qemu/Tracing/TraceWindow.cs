@@ -19,24 +19,25 @@ public sealed class TraceWindow(QemuTrace trace, QmpClient monitor, IReadOnlyLis
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
 
-    private long _opened;
+    private long? _opened;
 
     /// <summary>Begins to trace, and returns once there is rest.</summary>
     /// <exception cref="QmpException">QEMU does not answer, or has no such event.</exception>
     public void Open()
     {
+        _opened = null;
         Switch(on: true);
         _opened = Rest();
     }
 
     /// <summary>Waits for rest and ends to trace.</summary>
-    /// <returns>What was traced since <see cref="Open"/>, in order.</returns>
+    /// <returns>What was traced since <see cref="Open"/>, in order; nothing where that failed.</returns>
     /// <exception cref="QmpException">QEMU does not answer.</exception>
     public IReadOnlyList<TraceEvent> Close()
     {
         Rest();
         Switch(on: false);
-        return [.. trace.Events(_opened)];
+        return _opened is { } opened ? [.. trace.Events(opened)] : [];
     }
 
     /// <summary>How much has been traced, once nothing is any more.</summary>

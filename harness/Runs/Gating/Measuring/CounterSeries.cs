@@ -31,17 +31,17 @@ public sealed class CounterSeries
     /// <summary>Takes a pair of launches.</summary>
     public void Add(IReadOnlyDictionary<string, LaunchSample> @base, IReadOnlyDictionary<string, LaunchSample> head) => _pairs.Add((@base, head));
 
-    /// <summary>The counters of all measurements whose base counts and does not vary within a launch.</summary>
+    /// <summary>The counters of all measurements that both sides count, and whose base does not vary within a launch.</summary>
     public IReadOnlyList<CounterRow> Rows() =>
     [
         .. from name in _pairs.SelectMany(pair => pair.Base.Keys).Distinct()
            from counter in LabCounter.All
            let @base = Values(_pairs.Select(pair => pair.Base), name, counter)
            let head = Values(_pairs.Select(pair => pair.Head), name, counter)
-           where !@base.Contains(null) && @base.Concat(head).Any(count => count > 0)
+           where head.Count > 0 && !@base.Contains(null) && @base.Concat(head).Any(count => count > 0)
            select new CounterRow($"{name}.{counter.Name}", [.. @base.OfType<long>()], [.. head.OfType<long>()]),
     ];
 
     private static List<long?> Values(IEnumerable<IReadOnlyDictionary<string, LaunchSample>> launches, string name, LabCounter counter)
-        => [.. launches.Where(launch => launch.ContainsKey(name)).Select(launch => counter.Of(launch[name]))];
+        => [.. launches.Select(launch => launch.GetValueOrDefault(name)).OfType<LaunchSample>().Where(counter.IsCounted).Select(counter.Of)];
 }
