@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Harness.Link.Messages;
 using Harness.Runs.Disturbances;
 using Harness.Runs.Lanes;
 using Harness.Runs.Transfers;
@@ -31,7 +32,14 @@ internal sealed class PerfScreen(TextWriter output) : ILabListener
     public IReadOnlyList<string> Troubles => _troubles;
 
     /// <summary>A lane is up.</summary>
-    public void Started(string lane, LaneStack stack) => output.WriteLine($"{lane}: {stack.Renderer}{(stack.Accelerator is { } accelerator ? $", {accelerator}" : string.Empty)}");
+    public void Started(string lane, LaneStack stack)
+    {
+        output.WriteLine($"{lane}: {stack.Renderer}{(stack.Accelerator is { } accelerator ? $", {accelerator}" : string.Empty)}");
+        if (stack.Facts.Find(DeviceCounting.Fact) is { } reason)
+        {
+            output.WriteLine($"{lane}: device counters: {reason}");
+        }
+    }
 
     /// <summary>So many samples are wanted.</summary>
     public void Begin(int planned) => _planned = planned;
