@@ -88,7 +88,8 @@ internal sealed class PerfScreen(TextWriter output) : ILabListener
     public void Disturbed(DisturbedStretch stretch)
     {
         _disturbed.Add(stretch);
-        output.WriteLine($"launch {stretch.Launch + 1}: {stretch.Measured.Count} samples disturbed and thrown away: {string.Join(", ", stretch.Disturbances)}");
+        var (first, others) = (stretch.Measured.Count > 0 ? $"{stretch.Measured[0].Lane} {stretch.Measured[0].Name}" : "nothing", stretch.Measured.Count - 1);
+        output.WriteLine($"launch {stretch.Launch + 1}: {first}{(others > 0 ? $" and {others} after it" : string.Empty)} thrown away: {string.Join(", ", stretch.Disturbances)}");
     }
 
     /// <inheritdoc/>

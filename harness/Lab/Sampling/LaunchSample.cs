@@ -27,7 +27,7 @@ public sealed record LaunchSample(string Name, long Bytes, int WarmUps, bool Ste
 
     /// <summary>
     /// Seconds that passed here while it was measured and that its clock, the guest's, does not know of: the guest was paused, or its clock is slow. Never negative; null
-    /// where it was measured by this machine's clock.
+    /// where it was measured by this machine's clock, or a scene was on its way meanwhile.
     /// </summary>
     public double? ClockLag { get; init; }
 }

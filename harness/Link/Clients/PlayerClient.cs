@@ -19,7 +19,7 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
     /// <returns>What it plays on.</returns>
     /// <exception cref="PlayerGoneException">It has none, and says why; or it ended.</exception>
     /// <exception cref="TimeoutException">It did not say anything in time.</exception>
-    public PlayerHello WaitForHello(TimeSpan standstill) => Take(MessageType.PlayerHello, standstill, PlayerHello.Read, "said that it is ready").Answer;
+    public PlayerHello WaitForHello(TimeSpan standstill) => Take(MessageType.PlayerHello, standstill, PlayerHello.Read, "said that it is ready");
 
     /// <summary>Lets it play a scene.</summary>
     /// <param name="request">The scene.</param>
@@ -29,19 +29,18 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
     /// </param>
     /// <exception cref="PlayerGoneException">It ended before it had played it.</exception>
     /// <exception cref="TimeoutException">It stands still, or works without end.</exception>
-    public Played Play(Play request, TimeSpan standstill) => Ask(request, MessageType.Played, Played.Read, standstill, mark: null).Answer;
+    public Played Play(Play request, TimeSpan standstill) => Ask(request, MessageType.Played, Played.Read, standstill, mark: null);
 
     /// <summary>Lets it measure something.</summary>
     /// <param name="request">What.</param>
     /// <param name="standstill">As for <see cref="Play"/>.</param>
     /// <param name="mark">Answers the marks of turns; null where none is to come.</param>
-    /// <returns>What it measured, and the time by this machine's clock from the question, once it was sent, to the beginning of the answer.</returns>
     /// <exception cref="PlayerGoneException">It ended before it had.</exception>
     /// <exception cref="TimeoutException">It stands still, or works without end.</exception>
-    public (Measured Measured, TimeSpan Took) Measure(Measure request, TimeSpan standstill, Func<TurnMark, TurnMarked>? mark = null)
+    public Measured Measure(Measure request, TimeSpan standstill, Func<TurnMark, TurnMarked>? mark = null)
         => Ask(request with { Counts = mark is not null }, MessageType.Measured, Measured.Read, standstill, mark);
 
-    private (T Answer, TimeSpan Took) Ask<T>(IMessage request, MessageType answer, Func<MessageReader, T> read, TimeSpan standstill, Func<TurnMark, TurnMarked>? mark)
+    private T Ask<T>(IMessage request, MessageType answer, Func<MessageReader, T> read, TimeSpan standstill, Func<TurnMark, TurnMarked>? mark)
     {
         try
         {
@@ -55,7 +54,7 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
         return Take(answer, standstill, read, "answered", mark);
     }
 
-    private (T Answer, TimeSpan Took) Take<T>(MessageType expected, TimeSpan standstill, Func<MessageReader, T> read, string what, Func<TurnMark, TurnMarked>? mark = null)
+    private T Take<T>(MessageType expected, TimeSpan standstill, Func<MessageReader, T> read, string what, Func<TurnMark, TurnMarked>? mark = null)
     {
         var asked = Stopwatch.GetTimestamp();
         LinkFrame? taken;
@@ -82,7 +81,7 @@ public sealed class PlayerClient(LinkHub hub, ushort channel = 0)
         var fields = new MessageReader(frame.Payload);
         if (frame.Type == expected)
         {
-            return (read(fields), Stopwatch.GetElapsedTime(asked, frame.Arrived));
+            return read(fields);
         }
 
         throw frame.Type switch

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Harness.Link.Framing;
 
 /// <summary>Reads frames from a stream. Not thread-safe. It waits as long as the stream waits: who needs a deadline lets a thread read, and waits for that.</summary>
@@ -18,7 +16,6 @@ public sealed class FrameReader(Stream stream)
                 : new LinkException($"The link ended within a frame's header, after {got} bytes.", closed: true);
         }
 
-        var arrived = Stopwatch.GetTimestamp();
         var (type, channel, length) = FrameHeader.Read(_header);
         var payload = new byte[length];
         if (Fill(payload) is var read && read < length)
@@ -27,7 +24,7 @@ public sealed class FrameReader(Stream stream)
         }
 
         FrameHeader.Verify(_header, payload);
-        return new LinkFrame(type, channel, payload) { Arrived = arrived };
+        return new LinkFrame(type, channel, payload);
     }
 
     private int Fill(byte[] buffer)

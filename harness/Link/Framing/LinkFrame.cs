@@ -4,11 +4,7 @@ namespace Harness.Link.Framing;
 /// <param name="Type">What it says.</param>
 /// <param name="Channel">Whom it concerns: 0 is the agent (or the only player of a link), others are players that the agent started.</param>
 /// <param name="Payload">The message's fields.</param>
-public readonly record struct LinkFrame(MessageType Type, ushort Channel, ReadOnlyMemory<byte> Payload)
-{
-    /// <summary>When it began to arrive, of <see cref="System.Diagnostics.Stopwatch"/>: a large payload is on its way for a tenth of a second after that. 0 before it is sent.</summary>
-    public long Arrived { get; init; }
-}
+public readonly record struct LinkFrame(MessageType Type, ushort Channel, ReadOnlyMemory<byte> Payload);
 
 /// <summary>What a frame says. Numbers are part of the protocol: they are never used again for something else.</summary>
 public enum MessageType : byte

@@ -73,7 +73,7 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
     }
 
     /// <summary>Lets the player measure something.</summary>
-    /// <inheritdoc cref="PlayerClient.Measure" path="/returns"/>
+    /// <returns>What it measured, and the time from the question to the answer by this machine's clock.</returns>
     /// <exception cref="LaneUnavailableException">A fresh player was needed and did not come up.</exception>
     /// <exception cref="LaneBrokenException">The player ended meanwhile, or got stuck, or what is below it.</exception>
     public (Measured Measured, TimeSpan Took) Measure(Measure request)
@@ -84,7 +84,8 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
         }
 
         LaneBrokenException? broken = null;
-        (Measured Measured, TimeSpan Took)? measured = null;
+        Measured? measured = null;
+        var asked = Stopwatch.GetTimestamp();
         try
         {
             // Not every player can tell while it measures that it gets on: it may warm up for as long as it may measure, and end turns that it has begun.
@@ -96,14 +97,16 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
             broken = new LaneBrokenException(fault with { Message = $"{request.Task}: {fault.Message}" }, HostEvidence(failed: true), e);
         }
 
+        var took = Stopwatch.GetElapsedTime(asked);
+
         // As with scenes: a driver that failed may be in any state.
-        if (measured is null or { Measured.Fault: MeasureFault.Failed })
+        if (measured is null or { Fault: MeasureFault.Failed })
         {
             _player = null;
             TakeDown();
         }
 
-        return measured ?? throw broken!;
+        return (measured ?? throw broken!, took);
     }
 
     /// <summary>Looks at the display of a lane that has one, where the player has presented a scene with that nonce.</summary>

@@ -13,10 +13,10 @@ public sealed record LabPlan(IReadOnlyList<int> Sizes, int Launches)
     /// <summary>Minutes: some sizes, without the large ones, of which preparing and proving a turn takes an emulated guest longer than the turn.</summary>
     public static LabPlan Quick { get; } = new([4 << 10, 32 << 10, 256 << 10, 2 << 20], 3)
     {
-        Sampler = new Sampler { AtMost = TimeSpan.FromSeconds(0.3) },
+        Sampler = new Sampler { AtMost = TimeSpan.FromSeconds(0.25) },
         FrameSampler = new Sampler { Turns = 60, TurnsAtMost = 60, AtMost = TimeSpan.FromSeconds(0.4) },
         LatencyTurns = 2000,
-        LatencyAtMost = TimeSpan.FromSeconds(1.5),
+        LatencyAtMost = TimeSpan.FromSeconds(1.2),
     };
 
     /// <summary>The whole range, within half an hour.</summary>

@@ -71,7 +71,9 @@ public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references =
             Interrupts = measured.MilliInterrupts < 0 ? null : measured.MilliInterrupts / 1000.0,
             Allocated = measured.Allocated,
             Device = DeviceWork.Read(measured.DeviceWork),
-            ClockLag = lane is GuestLane ? double.Max(0, took.TotalSeconds - (measured.Elapsed / 1e9)) : null,
+
+            // A scene goes along with the question and its last frame with the answer: large ones are on their way for as long as a pause that is to be seen.
+            ClockLag = lane is GuestLane && scene is null ? double.Max(0, took.TotalSeconds - (measured.Elapsed / 1e9)) : null,
         });
     }
 

@@ -58,7 +58,7 @@ public sealed class PlayerClientTests
         writer.Send(new TurnMark(Begins: true));
         writer.Send(new TurnMark(Begins: false));
         writer.Send(Measured.Not(MeasureFault.Absent, "no road") with { DeviceWork = [7, -1], Elapsed = 3 });
-        var answer = new PlayerClient(_hub).Measure(request, Allowed, mark => new TurnMarked(mark.Begins ? [] : [7])).Measured;
+        var answer = new PlayerClient(_hub).Measure(request, Allowed, mark => new TurnMarked(mark.Begins ? [] : [7]));
         Assert.That((answer.Message, answer.Elapsed), Is.EqualTo(("no road", 3L)));
         Assert.That(answer.DeviceWork, Is.EqualTo(new[] { 7L, -1 }));
         Assert.That(Measure.Read(new MessageReader(reader.Receive().Payload)).Counts, Is.True);
