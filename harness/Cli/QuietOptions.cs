@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Runs.Disturbances;
+using Harness.Runs.Plan;
 
 namespace Harness.Cli;
 
@@ -13,7 +14,7 @@ internal sealed class QuietOptions(QuietTerms usual)
 
     private readonly Option<int> _others = new("--others")
     {
-        Description = "Share of the CPUs that others may use beside a launch, over what they use anyway, until it is thrown away and taken again; 100 for any.",
+        Description = "Share of the CPUs that others may use beside a launch, over what they use anyway, until it is thrown away and taken again; 100: whatever they do, and a hypervisor too.",
         HelpName = "PERCENT",
         DefaultValueFactory = _ => (int)Math.Round(usual.Limits.Foreign * 100),
     };
@@ -22,8 +23,21 @@ internal sealed class QuietOptions(QuietTerms usual)
     public IReadOnlyList<Option> All => [_patience, _others];
 
     /// <summary>What they say.</summary>
-    public QuietTerms Read(ParseResult parsed) => usual with
+    /// <exception cref="UsageException">One is below 0.</exception>
+    public QuietTerms Read(ParseResult parsed)
     {
-        Patience = TimeSpan.FromSeconds(parsed.GetValue(_patience)), Limits = usual.Limits with { Foreign = parsed.GetValue(_others) / 100.0 },
-    };
+        var (patience, others) = (parsed.GetValue(_patience), parsed.GetValue(_others));
+        if (patience < 0 || others < 0)
+        {
+            throw new UsageException($"{(patience < 0 ? _patience : _others).Name} cannot be below 0.");
+        }
+
+        return usual with
+        {
+            Patience = TimeSpan.FromSeconds(patience),
+            Limits = others < 100
+                ? usual.Limits with { Foreign = others / 100.0 }
+                : usual.Limits with { Foreign = 1, Stolen = 1, Standstill = double.PositiveInfinity, ClockLag = double.PositiveInfinity },
+        };
+    }
 }

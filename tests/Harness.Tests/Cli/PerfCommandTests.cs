@@ -8,6 +8,7 @@ namespace Harness.Tests.Cli;
 
 /// <summary>The verb `perf` as a user meets it, on a real vtest server.</summary>
 [TestFixture, CancelAfter(180_000)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class PerfCommandTests
 {
     private TemporaryFolder _folder = null!;

@@ -13,6 +13,7 @@ using NUnit.Framework;
 namespace Harness.Tests.Perf;
 
 /// <summary>The program of the benchmarks, started as people start it.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class BenchmarkProgramTests
 {
     private const int Interrupt = 2;
