@@ -103,7 +103,7 @@ internal sealed class GateVerb
             throw new UsageException($"{plant.Name} can be planted on {string.Join(" and ", GateLanes.Plantable)} only.");
         }
 
-        if (!IsStored && GateLanes.Choose(_base, _head, _arguments.Lanes).All(lane => GateSet.All.On(lane, _arguments.Terms.Metrics).Metrics.Count == 0))
+        if (!IsStored && GateLanes.Choose(_base, _head, _arguments.Lanes).All(lane => GateSet.On(lane, _arguments.Terms.Metrics).Metrics.Count == 0))
         {
             throw new UsageException($"No metric fits {string.Join(", ", _arguments.Terms.Metrics)}. Metrics: {string.Join(", ", GateSet.All.Metrics.Select(metric => metric.Name))}.");
         }

@@ -16,7 +16,7 @@ public sealed class LaneComparison(string lane, GateTerms terms, GateSide @base,
     private const int MostLost = 3;
 
     private readonly LaunchTaker _taker = new(lane, terms, listener);
-    private readonly List<GateSeries> _series = [.. GateSet.All.On(lane, terms.Metrics).Metrics.Select(metric => new GateSeries(metric, terms.Plan))];
+    private readonly List<GateSeries> _series = [.. GateSet.On(lane, terms.Metrics).Metrics.Select(metric => new GateSeries(metric, terms.Plan))];
     private readonly CounterSeries _counters = new();
     private readonly List<string> _headFaults = [];
     private readonly List<string> _troubles = [];

@@ -65,10 +65,10 @@ public sealed class GateSet
     /// <summary>Those that are chosen on a lane, in the words that are spoken there.</summary>
     /// <param name="lane">The lane's name.</param>
     /// <param name="patterns">Of names, with or without <c>lane/</c> before them; empty for all.</param>
-    public GateSet On(string lane, IReadOnlyList<string> patterns)
+    public static GateSet On(string lane, IReadOnlyList<string> patterns)
     {
         var spoken = lane is VirpipeLane.LaneName or GuestGlLane.LaneName ? OfOpenGl : OfTheProtocol;
-        return new([.. Metrics.Where(metric => spoken.Contains(metric) && (Glob.MatchesAny(patterns, metric.Name) || Glob.MatchesAny(patterns, $"{lane}/{metric.Name}")))]);
+        return new([.. spoken.Where(metric => Glob.MatchesAny(patterns, metric.Name) || Glob.MatchesAny(patterns, $"{lane}/{metric.Name}"))]);
     }
 
     /// <summary>How a measurement is taken.</summary>
