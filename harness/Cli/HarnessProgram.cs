@@ -42,9 +42,9 @@ internal static class HarnessProgram
     {
         var root = Root();
         var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        if (UsageErrors.Report(parsed, Console.Error))
         {
-            return UsageErrors.Report(parsed, Console.Error);
+            return ExitCode.Usage;
         }
 
         try

@@ -30,6 +30,7 @@ internal sealed class GateCommandTests
     [TestCase("There is no mutant 'spin-10'. Did you mean 'spin-10-percent'", "gate", "--base", "stock", "--plant", "spin-10")]
     [TestCase("can be planted on vtest and device only", "gate", "--base", "stock", "--plant", "spin-10-percent")]
     [TestCase("there is no option '--plant'", "aa", "stock", "--plant", "spin-10-percent")]
+    [TestCase("there is no option '--patienc'. Did you mean '--patience'?", "aa", "--patienc")]
     [TestCase("--others cannot be below 0.", "aa", "stock", "--others", "-1")]
     [TestCase("No metric fits nothing.", "aa", "stock", "--metric", "nothing")]
     [TestCase("There is no lane 'device'", "aa", "stock", "--lane", "device")]
