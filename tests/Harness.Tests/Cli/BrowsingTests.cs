@@ -4,6 +4,7 @@ namespace Harness.Tests.Cli;
 
 /// <summary>The verbs that run nothing: `list`, `show`, and help.</summary>
 [TestFixture, CancelAfter(60_000)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class BrowsingTests
 {
     [Test]

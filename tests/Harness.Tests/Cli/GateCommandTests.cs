@@ -10,6 +10,7 @@ namespace Harness.Tests.Cli;
 
 /// <summary>The verbs `gate`, `aa` and `perf history` as a user meets them.</summary>
 [TestFixture, CancelAfter(120_000)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class GateCommandTests
 {
     private TemporaryFolder _folder = null!;

@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace Harness.Tests.Cli;
 
 /// <summary>The verb `image`, as users type it, with an archive and a cache of the test's own.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class ImageCommandTests
 {
     private TestArchive _archive = null!;

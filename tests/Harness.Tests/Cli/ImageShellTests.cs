@@ -11,6 +11,7 @@ namespace Harness.Tests.Cli;
 
 /// <summary>The verb `image shell` with the real image.</summary>
 [TestFixture, CancelAfter(300_000)]
+[Parallelizable(ParallelScope.Self)]
 public sealed class ImageShellTests
 {
     private static readonly TimeSpan AnswerAllowed = TimeSpan.FromMinutes(2);

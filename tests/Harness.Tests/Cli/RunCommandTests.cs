@@ -9,6 +9,7 @@ namespace Harness.Tests.Cli;
 
 /// <summary>The command `run` on real host stacks, seen from outside: exit codes, messages, `run.json`, and what is left behind.</summary>
 [TestFixture, CancelAfter(120_000)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class RunCommandTests
 {
     private const string Scene = "viewport/whole";

@@ -6,6 +6,7 @@ namespace Harness.Tests.Cli;
 
 /// <summary>The verb `store`, and what `run` leaves in a store.</summary>
 [TestFixture, CancelAfter(120_000)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class StoreCommandTests
 {
     private TemporaryFolder _folder = null!;

@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace Harness.Tests.Cli;
 
 /// <summary>The page that docs/walkthrough.md is, made again on a real device.</summary>
+[Parallelizable(ParallelScope.Self)]
 internal sealed class WalkthroughTests
 {
     private static readonly string Docs = Path.Combine(RepositoryFolder.Find(TestContext.CurrentContext.TestDirectory)!.Path, "docs");

@@ -16,30 +16,43 @@ namespace Harness.Tests.Runs;
 
 /// <summary>Whole runs of the lane `guest` in which everything breaks that can: each fault gets its own verdict and evidence, and the run goes on.</summary>
 [TestFixture, CancelAfter(900_000)]
-[Parallelizable(ParallelScope.Self)]
-internal sealed class GuestFaultTests
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
+internal sealed class GuestFaultTests : IDisposable
 {
-    private TemporaryFolder _folder = null!;
+    /// <summary>In the order of the driver's source.</summary>
+    private static readonly string[] FaultsOfDriver = ["panic", "agent-crashed", "agent-stopped", "player-stopped", "oops", "crash"];
+
+    private readonly TemporaryFolder _folder = new();
 
     private string Package => Path.Combine(_folder.Path, "package");
 
     [OneTimeSetUp]
-    public void NeedImage() => RealPackages.NeedMirror();
+    public static void NeedImage() => RealPackages.NeedMirror();
 
-    [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Test]
-    public async Task Every_fault_of_a_guest_has_its_verdict_and_the_next_scene_a_fresh_guest()
+    public async Task Every_fault_within_a_guest_has_its_verdict_and_the_next_scene_a_fresh_guest()
     {
-        BrokenDriver.Make(BrokenDriver.Fatal, Package);
+        var run = await RunFaults([.. FaultsOfDriver, "fine"]);
+        Assert.Multiple(() =>
+        {
+            Expect(run, "panic", Verdict.GuestCrash, "GuestPanic: The guest's kernel gave up: Kernel panic - not syncing: sysrq triggered crash");
+            Expect(run, "agent-crashed", Verdict.GuestCrash, "Attempted to kill init!");
+            Expect(run, "agent-stopped", Verdict.Hang, "GuestHung: ");
+            Expect(run, "player-stopped", Verdict.Hang, "GuestHung: The guest runs and does not get on. The player has not answered, and got nothing done for 8 s.");
+            Expect(run, "oops", Verdict.GuestCrash, "GuestOops: The guest's kernel met a fault, and then its player was ended by signal 9");
+            Expect(run, "crash", Verdict.DriverCrash, "was ended by signal 11.\n");
+            ExpectFine(run, failed: 6, passed: 1);
+        });
+    }
+
+    [Test]
+    public async Task Every_fault_of_QEMU_under_a_guest_has_its_verdict_and_the_next_scene_a_fresh_guest()
+    {
         var qemu = new TouchableQemu(_folder.Path);
-        string[] names = ["panic", "agent-crashed", "agent-stopped", "player-stopped", "oops", "crash", "fine", "qemu-killed", "qemu-paused", "fine-again"];
-        Scene[] scenes = [.. names.Index().Select(name => Cleared(name.Item, name.Index < 6 ? new Colour((name.Index + 1) / 16f, 0, 0) : Colour.White))];
-        var run = await Run(scenes, lane => new TouchedLane(lane, scene =>
+        var run = await RunFaults(["fine", "qemu-killed", "qemu-paused", "fine-again"], lane => new TouchedLane(lane, scene =>
         {
             if (scene == "fault/qemu-killed")
             {
@@ -51,31 +64,11 @@ internal sealed class GuestFaultTests
                 monitor.Execute("stop");
             }
         }), qemu.Program);
-
-        void Expect(string name, Verdict verdict, string words, string? again = null)
-        {
-            var cell = run.Cells.Single(cell => cell.Name.Scene == $"fault/{name}");
-            Assert.That(cell.Verdict, Is.EqualTo(verdict), $"{name}: {cell.Message}");
-            Assert.That(cell.Message, Does.Contain(words));
-            Assert.That(cell.Message, Does.Contain($"Played once more on a fresh stack, it {again ?? $"ended as {verdict.Word()}"}"));
-            Assert.That(cell.Artifacts.Select(Path.GetFileName), Is.SupersetOf((string[])["stream.txt", "qemu-command.txt", "console.txt"]));
-            var folder = Path.Combine(_folder.Path, "run", Path.GetDirectoryName(cell.Artifacts[0])!);
-            Assert.That(File.ReadAllText(Path.Combine(folder, "console.txt")), Does.Contain("Linux version "));
-            Assert.That(File.ReadAllText(Path.Combine(folder, "qemu-command.txt")), Does.Contain("virtio-gpu-gl-pci"));
-        }
-
         Assert.Multiple(() =>
         {
-            Expect("panic", Verdict.GuestCrash, "GuestPanic: The guest's kernel gave up: Kernel panic - not syncing: sysrq triggered crash");
-            Expect("agent-crashed", Verdict.GuestCrash, "Attempted to kill init!");
-            Expect("agent-stopped", Verdict.Hang, "GuestHung: ");
-            Expect("player-stopped", Verdict.Hang, "GuestHung: The guest runs and does not get on. The player has not answered, and got nothing done for 8 s.");
-            Expect("oops", Verdict.GuestCrash, "GuestOops: The guest's kernel met a fault, and then its player was ended by signal 9");
-            Expect("crash", Verdict.DriverCrash, "was ended by signal 11.\n");
-            Expect("qemu-killed", Verdict.HostCrash, "QemuCrashed: QEMU was killed by SIGSEGV", again: "passed");
-            Expect("qemu-paused", Verdict.HostCrash, "QemuPaused: ", again: "passed");
-            Assert.That(run.Cells.Where(cell => cell.Name.Scene.StartsWith("fault/fine", StringComparison.Ordinal)).Select(cell => (cell.Verdict, cell.Message)), Is.All.EqualTo((Verdict.Pass, (string?)null)));
-            Assert.That((run.ExitCode, run.Ledger.Failed, run.Ledger.Passed, run.Ledger.NotRun), Is.EqualTo((1, 8, 2, 0)), "a replay never turns a failure into a pass");
+            Expect(run, "qemu-killed", Verdict.HostCrash, "QemuCrashed: QEMU was killed by SIGSEGV", again: "passed");
+            Expect(run, "qemu-paused", Verdict.HostCrash, "QemuPaused: ", again: "passed");
+            ExpectFine(run, failed: 2, passed: 2);
         });
     }
 
@@ -135,6 +128,31 @@ internal sealed class GuestFaultTests
         var failure = Assert.Throws<LaneUnavailableException>(() => lane.Start())!;
         Assert.That(failure.Message, Does.StartWith($"{recipe}:7: There is no package 'no-such-driver' in bookworm"));
         Assert.That(failure.Fault.Verdict, Is.EqualTo(Verdict.HarnessError));
+    }
+
+    /// <summary>Runs scenes of these names with the fatal driver; the colours of those that are not QEMU's ask it for its faults, one after the other.</summary>
+    private Task<RunOutcome> RunFaults(string[] names, Func<ILane, ILane>? wrap = null, string? qemu = null)
+    {
+        BrokenDriver.Make(BrokenDriver.Fatal, Package);
+        return Run([.. names.Select(name => Cleared(name, Array.IndexOf(FaultsOfDriver, name) is >= 0 and var i ? new Colour((i + 1) / 16f, 0, 0) : Colour.White))], wrap, qemu);
+    }
+
+    private void Expect(RunOutcome run, string name, Verdict verdict, string words, string? again = null)
+    {
+        var cell = run.Cells.Single(cell => cell.Name.Scene == $"fault/{name}");
+        Assert.That(cell.Verdict, Is.EqualTo(verdict), $"{name}: {cell.Message}");
+        Assert.That(cell.Message, Does.Contain(words));
+        Assert.That(cell.Message, Does.Contain($"Played once more on a fresh stack, it {again ?? $"ended as {verdict.Word()}"}"));
+        Assert.That(cell.Artifacts.Select(Path.GetFileName), Is.SupersetOf((string[])["stream.txt", "qemu-command.txt", "console.txt"]));
+        var folder = Path.Combine(_folder.Path, "run", Path.GetDirectoryName(cell.Artifacts[0])!);
+        Assert.That(File.ReadAllText(Path.Combine(folder, "console.txt")), Does.Contain("Linux version "));
+        Assert.That(File.ReadAllText(Path.Combine(folder, "qemu-command.txt")), Does.Contain("virtio-gpu-gl-pci"));
+    }
+
+    private static void ExpectFine(RunOutcome run, int failed, int passed)
+    {
+        Assert.That(run.Cells.Where(cell => cell.Name.Scene.StartsWith("fault/fine", StringComparison.Ordinal)).Select(cell => (cell.Verdict, cell.Message)), Is.All.EqualTo((Verdict.Pass, (string?)null)));
+        Assert.That((run.ExitCode, run.Ledger.Failed, run.Ledger.Passed, run.Ledger.NotRun), Is.EqualTo((1, failed, passed, 0)), "a replay never turns a failure into a pass");
     }
 
     private async Task<RunOutcome> ExpectUndeployed(string words, bool booted = true)

@@ -7,7 +7,7 @@ namespace Harness.Tests.Guests.Drivers;
 
 /// <summary>Drivers with a known defect go through a run as anybody's package does: deployed into a guest, caught there, and put down to the layer that they are.</summary>
 [TestFixture, CancelAfter(180_000)]
-[Parallelizable(ParallelScope.Self)]
+[Parallelizable(ParallelScope.All)]
 internal sealed class BrokenDriverTests
 {
     private static readonly string[] Names = [.. BrokenDriver.All.Select(driver => driver.Name)];

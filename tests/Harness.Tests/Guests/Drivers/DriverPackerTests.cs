@@ -10,6 +10,7 @@ namespace Harness.Tests.Guests.Drivers;
 
 /// <summary>Packing against the real image: small trees of the test's own, modules, and Debian's packages.</summary>
 [TestFixture, CancelAfter(600_000)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class DriverPackerTests : PackedDriverTests
 {
     [Test]

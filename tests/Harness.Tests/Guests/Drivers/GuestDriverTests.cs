@@ -8,7 +8,8 @@ namespace Harness.Tests.Guests.Drivers;
 
 /// <summary>Driver packages in a real guest: what was packed is what renders, and what does not prove itself is never judged.</summary>
 [TestFixture, CancelAfter(600_000)]
-[Parallelizable(ParallelScope.Self)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 internal sealed class GuestDriverTests : PackedDriverTests
 {
     [Test]

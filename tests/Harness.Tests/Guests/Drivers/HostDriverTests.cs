@@ -6,6 +6,7 @@ namespace Harness.Tests.Guests.Drivers;
 
 /// <summary>What becomes of a run whose player, on this machine, has a driver that crashes, lacks something, or is not there.</summary>
 [TestFixture, CancelAfter(120_000)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class HostDriverTests
 {
     [Test]

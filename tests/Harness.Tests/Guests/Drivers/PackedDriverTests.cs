@@ -14,7 +14,7 @@ internal abstract class PackedDriverTests
     protected string Package => Path.Combine(Folder.Path, "package");
 
     [OneTimeSetUp]
-    public void NeedMirror() => RealPackages.NeedMirror();
+    public static void NeedMirror() => RealPackages.NeedMirror();
 
     [SetUp]
     public void MakeFolder() => Folder = new TemporaryFolder();

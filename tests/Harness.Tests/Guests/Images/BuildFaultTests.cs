@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace Harness.Tests.Guests.Images;
 
 /// <summary>Builds in processes of their own that are held in the middle, killed, interrupted, or run out of disk.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class BuildFaultTests
 {
     // mke2fs says that it is there, and goes on when it is told to.

@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace Harness.Tests.Guests.Images;
 
 /// <summary>Images built from an archive of this test's own, by the real apt and the real mke2fs.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class GuestImagesTests
 {
     private TestArchive _archive = null!;

@@ -10,8 +10,9 @@ using NUnit.Framework;
 namespace Harness.Tests.Guests.Images;
 
 /// <summary>The images of the committed recipes, built of Debian's packages. They stay in the user's cache, so only the first run builds them.</summary>
-[Parallelizable(ParallelScope.Self)]
-public sealed class RealImageTests
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
+public sealed class RealImageTests : IDisposable
 {
     // Loads the modules as the agent does, and says what is there then.
     private const string Init =
@@ -32,13 +33,9 @@ public sealed class RealImageTests
 
     private static readonly TimeSpan BootAllowed = TimeSpan.FromSeconds(90);
 
-    private TemporaryFolder _folder = null!;
+    private readonly TemporaryFolder _folder = new();
 
-    [SetUp]
-    public void SetUp() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void TearDown() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [TestCase("bookworm", "6.1.", "22.3.")]
     [TestCase("trixie", "6.12.", "25.0.")]
