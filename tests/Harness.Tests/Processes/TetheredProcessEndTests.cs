@@ -6,6 +6,7 @@ namespace Harness.Tests.Processes;
 
 /// <summary>Every way a tethered process may come to its end, and what is left then: nothing.</summary>
 [CancelAfter(60_000)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class TetheredProcessEndTests : TetheredProcessFixture
 {
     [Test]

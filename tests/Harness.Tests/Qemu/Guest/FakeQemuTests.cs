@@ -9,6 +9,7 @@ namespace Harness.Tests.Qemu.Guest;
 
 /// <summary>What a machine makes of a QEMU that misbehaves: a program of the tests in its place.</summary>
 [TestFixture, CancelAfter(60_000)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class FakeQemuTests
 {
     private string _folder = string.Empty;

@@ -8,6 +8,7 @@ namespace Harness.Tests.Qemu.Guest;
 
 /// <summary>Real QEMU with guests that end in every way there is.</summary>
 [TestFixture, CancelAfter(60_000)]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class GuestMachineTests
 {
     private const string Hello = "[    0.000000] Linux version 0.0.1 of a test\n";
