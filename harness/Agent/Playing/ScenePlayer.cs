@@ -74,7 +74,11 @@ internal abstract class ScenePlayer : IDisposable
             var ground = Ground;
             return task.WhyNot(ground) is { } reason ? Measured.Not(MeasureFault.Absent, reason) : Take(request, task, ground, request.Counts ? marks : null);
         }
-        catch (Exception e) when (e is WrongPayloadException || FaultOf(e) is not null)
+        catch (WrongPayloadException e)
+        {
+            return Measured.Not(MeasureFault.Wrong, e.Message);
+        }
+        catch (Exception e) when (FaultOf(e) is not null)
         {
             return Measured.Not(MeasureFault.Failed, e.Message);
         }

@@ -33,8 +33,11 @@ public enum MeasureFault : byte
     /// <summary>The connection has no such road.</summary>
     Absent = 1,
 
-    /// <summary>It failed, or did not prove true.</summary>
+    /// <summary>It failed.</summary>
     Failed = 2,
+
+    /// <summary>It was taken, and did not prove true.</summary>
+    Wrong = 3,
 }
 
 /// <summary>What was measured.</summary>

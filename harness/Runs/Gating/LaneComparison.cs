@@ -136,9 +136,16 @@ public sealed class LaneComparison(string lane, GateTerms terms, GateSide @base,
     {
         var measurements = Open.SelectMany(series => series.Metric.Needs).Distinct().Where(name => !_missing.Contains(name)).Select(GateSet.Measurement).ToList();
         var baseFirst = Interleaving.BaseFirst(Math.Max(0, pair), terms.Seed);
-        return baseFirst
+        (Launch, Launch)? launches = baseFirst
             ? Attempt(@base) is { } one && Attempt(head) is { } two ? (one, two) : null
             : Attempt(head) is { } first && Attempt(@base) is { } second ? (second, first) : null;
+        foreach (var (side, name, message) in _taker.Wrong)
+        {
+            Note([name], _ => Failure(side, message), side == Side.Base ? _troubles : _headFaults);
+            _series.FindAll(series => series.Metric.Needs.Contains(name)).ForEach(series => series.GiveUp());
+        }
+
+        return launches;
 
         Launch? Attempt(GateSide side)
         {
@@ -159,8 +166,8 @@ public sealed class LaneComparison(string lane, GateTerms terms, GateSide @base,
         Note(@base.Absent.Keys.Intersect(head.Absent.Keys), name => $"{lane}: no {name}: {head.Absent[name]}", _notes);
         Note(head.Absent.Keys.Except(@base.Absent.Keys), name => $"{lane}: the head has no {name}: {head.Absent[name]}", _headFaults);
         Note(@base.Absent.Keys.Except(head.Absent.Keys), name => $"{lane}: only the head has {name}.", _notes);
-        Note(@base.Faults.Keys, name => $"{lane}: the base failed: {@base.Faults[name]}", _troubles);
-        Note(head.Faults.Keys, name => $"{lane}: the head failed: {head.Faults[name]}", _headFaults);
+        Note(@base.Faults.Keys, name => Failure(Side.Base, @base.Faults[name]), _troubles);
+        Note(head.Faults.Keys, name => Failure(Side.Head, head.Faults[name]), _headFaults);
         _counters.Add(@base.Samples, head.Samples);
         foreach (var series in Open.ToList())
         {
@@ -171,6 +178,8 @@ public sealed class LaneComparison(string lane, GateTerms terms, GateSide @base,
             }
         }
     }
+
+    private string Failure(Side side, string message) => $"{lane}: the {(side == Side.Base ? "base" : "head")} failed: {message}";
 
     private void Note(IEnumerable<string> names, Func<string, string> tell, List<string> where)
     {

@@ -100,7 +100,7 @@ public abstract class PlayerLane(PlantedMutant? planted) : ILane
         var took = Stopwatch.GetElapsedTime(asked);
 
         // As with scenes: a driver that failed may be in any state.
-        if (measured is null or { Fault: MeasureFault.Failed })
+        if (measured is null or { Fault: not (MeasureFault.None or MeasureFault.Absent) })
         {
             _player = null;
             TakeDown();

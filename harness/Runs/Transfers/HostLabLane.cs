@@ -24,7 +24,7 @@ public sealed class HostLabLane(VirglLane lane, Func<IVirglConnection, IVirglCon
         var ground = new LabGround { Connection = decorate?.Invoke(lane.Connection) ?? lane.Connection };
         if (task.WhyNot(ground) is { } reason)
         {
-            throw new LabFaultException(reason, absent: true);
+            throw new LabFaultException(reason, LabFault.Absent);
         }
 
         try
@@ -34,7 +34,7 @@ public sealed class HostLabLane(VirglLane lane, Func<IVirglConnection, IVirglCon
         }
         catch (Exception e) when (e is DeviceException or WrongPayloadException)
         {
-            throw new LabFaultException($"{task.Name}: {e.Message}", absent: false, e);
+            throw new LabFaultException($"{task.Name}: {e.Message}", e is WrongPayloadException ? LabFault.Wrong : LabFault.Failed, e);
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class HostLabLane(VirglLane lane, Func<IVirglConnection, IVirglCon
         }
         catch (DeviceException e)
         {
-            throw new LabFaultException($"{name}: {e.Message}", absent: false, e);
+            throw new LabFaultException($"{name}: {e.Message}", LabFault.Failed, e);
         }
     }
 

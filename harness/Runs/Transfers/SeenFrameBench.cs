@@ -53,7 +53,7 @@ internal sealed class SeenFrameBench(PlayerLane lane, Scene scene, ReferenceSour
     {
         if ((seen.Fault?.Message ?? BoundsCheck.FindViolation(references.Take(scene).GetAwaiter().GetResult(), seen.Frame!, seen.Observer.Channels())?.ToString()) is { } wrong)
         {
-            throw new LabFaultException($"{name}: {seen.Observer.Word()}: {wrong}", absent: false);
+            throw new LabFaultException($"{name}: {seen.Observer.Word()}: {wrong}", seen.Fault is null ? LabFault.Wrong : LabFault.Failed);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Harness.Runs.Transfers;
 
 /// <summary>
 /// Takes the samples of a plan, all lanes in turn. Every other launch goes through the measurements backwards, so that a machine that grows slower or faster
-/// meanwhile does so to all alike. What something disturbed is thrown away, and taken again a few times.
+/// meanwhile does so to all alike. Times of what something disturbed are thrown away, and taken again a few times; wrong bytes count always.
 /// </summary>
 /// <param name="lanes">By name.</param>
 public sealed class TransferLab(LabPlan plan, LabTerms terms, IReadOnlyDictionary<string, RenewableLane> lanes, ILabListener listener)
@@ -102,6 +102,8 @@ public sealed class TransferLab(LabPlan plan, LabTerms terms, IReadOnlyDictionar
                 return;
             }
 
+            // What is wrong is so on a busy machine too; it is the times that say nothing.
+            outcomes.Where(outcome => outcome.Failure is LabFaultException { Fault: LabFault.Wrong }).ToList().ForEach(outcome => Tell(outcome, launch));
             listener.Disturbed(new DisturbedStretch(launch, attempt, [.. outcomes.Where(outcome => outcome.Sample is not null).Select(outcome => (outcome.Of.Lane, outcome.Of.Name))], conditions, disturbances));
             _quiet.AwaitQuiet(cancellation);
         }

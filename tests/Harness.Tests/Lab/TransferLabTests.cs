@@ -53,6 +53,15 @@ internal sealed class TransferLabTests
     }
 
     [Test]
+    public void Bytes_that_are_lost_on_a_machine_that_is_not_quiet_are_lost_all_the_same()
+    {
+        var (log, script) = (new Log(), new Script { Fails = Copy });
+        Run(new LabTerms { Quiet = Disturbed.ByAnything, Stretch = TimeSpan.FromHours(1) }, log, ("device", () => new ScriptedLane(script)));
+        Assert.That(log.Gaps.Single(gap => gap.Name == Copy).Kind, Is.EqualTo(LabGapKind.Failed));
+        Assert.That(script.Log.Count(name => name == Copy), Is.EqualTo(1), "it is not asked for again");
+    }
+
+    [Test]
     public void A_stretch_under_which_a_real_qemu_is_stopped_is_taken_again()
     {
         var count = 0;

@@ -205,12 +205,12 @@ public sealed class LaneToolchainTests
         return name switch
         {
             Good => Sample(name, 1e-3 * launch, 2e-3 * launch, 3e-3 * launch),
-            FailsLater when launch == 2 => throw new LabFaultException("ctx lost", absent: false),
+            FailsLater when launch == 2 => throw new LabFaultException("ctx lost", LabFault.Failed),
             Lost => throw new IOException("vm lost"),
             Empty => Sample(name),
             NotANumber => Sample(name, 1e-3, double.NaN),
             Zero => Sample(name, 0),
-            Absent => throw new LabFaultException("no such road", absent: true),
+            Absent => throw new LabFaultException("no such road", LabFault.Absent),
             Hangs => lane.Hang(),
             _ => Sample(name, 1e-3),
         };

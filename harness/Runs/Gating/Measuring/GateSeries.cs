@@ -31,7 +31,7 @@ public sealed class GateSeries(GateMetric metric, GatePlan plan)
     /// <summary>Whether a measurement that it needs is missing.</summary>
     public bool IsAbsent { get; private set; }
 
-    /// <summary>Measures no more, since a side does not run any more.</summary>
+    /// <summary>Measures no more, since a side does not run any more, or what it moves is wrong.</summary>
     public void GiveUp() => IsAbsent |= Result is null;
 
     /// <summary>Takes a pair of launches; ignored once there is a result.</summary>

@@ -77,7 +77,7 @@ public sealed class GateSet
     {
         EmptySubmit => lane => lane.Latencies.Contains(name)
             ? lane.MeasureLatency(name, LatencyTurns)
-            : throw new LabFaultException("Only a device that is driven without a guest can be asked that.", absent: true),
+            : throw new LabFaultException("Only a device that is driven without a guest can be asked that.", LabFault.Absent),
         _ when LabTask.Find(name) is { } task => lane => lane.Measure(task, task == LabTask.RoundTrip || task == LabTask.GlRoundTrip ? RoundTrips : Sampler),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such measurement."),
     });

@@ -16,10 +16,14 @@ internal sealed record Launch(
 internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener listener)
 {
     private readonly List<LaunchRecord> _launches = [];
+    private readonly List<(Side Side, string Name, string Message)> _wrong = [];
     private readonly QuietHost _quiet = new(terms.Quiet);
 
     /// <summary>All launches so far.</summary>
     public IReadOnlyList<LaunchRecord> Launches => _launches;
+
+    /// <summary>Measurements whose bytes were wrong, in whatever launch: also in one that does not count, as it warmed up or was disturbed.</summary>
+    public IReadOnlyList<(Side Side, string Name, string Message)> Wrong => _wrong;
 
     /// <inheritdoc cref="QuietHost.Settle"/>
     public LaunchConditions Settle(CancellationToken cancellation)
@@ -71,6 +75,11 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
             catch (LabFaultException e)
             {
                 (e.IsAbsent ? absent : faults)[measurement.Name] = e.Message;
+                if (e.Fault == LabFault.Wrong)
+                {
+                    _wrong.Add((side.Side, measurement.Name, e.Message));
+                }
+
                 if (!e.IsAbsent)
                 {
                     // Whatever state it is in, the next measurement begins on a fresh one.

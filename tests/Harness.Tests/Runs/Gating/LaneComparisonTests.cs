@@ -3,6 +3,7 @@ using Harness.Runs.Disturbances;
 using Harness.Runs.Gating;
 using Harness.Runs.Gating.Measuring;
 using Harness.Runs.Lanes;
+using Harness.Runs.Transfers;
 using Harness.Statistics.Gating;
 using NUnit.Framework;
 
@@ -109,6 +110,17 @@ internal sealed class LaneComparisonTests
         Assert.That(result.Troubles, Has.One.Contains("disturbed 3 times each"));
         Assert.That(result.HeadFaults, Is.Empty);
         Assert.That(listener.Launches.Where(launch => launch.Pair == 0).Select(launch => (launch.Attempt, launch.Counts)), Is.EqualTo(new[] { (1, false), (2, false), (3, false) }), "retried twice");
+    }
+
+    [Test]
+    public void Bytes_that_are_lost_on_a_machine_that_is_not_quiet_are_lost_all_the_same()
+    {
+        var terms = new GateTerms { Metrics = [Dma], Quiet = Disturbed.ByAnything };
+        var head = Compare(new Script(), new Script { Fails = Dma }, new QuietListener(), terms);
+        Assert.That(head.HeadFaults.Single(), Is.EqualTo($"device: the head failed: {Dma}: byte 3 is wrong."));
+        Assert.That(head.Troubles, Is.Empty);
+        Assert.That(Compare(new Script { Fails = Dma }, new Script(), new QuietListener(), terms).Troubles.Single(), Does.Contain("the base failed"));
+        Assert.That(Compare(new Script(), new Script { Fails = Dma, Fault = LabFault.Failed }, new QuietListener(), terms).HeadFaults, Is.Empty, "what was too slow may have been so by that");
     }
 
     private static LaneResult Compare(Script @base, Script head, QuietListener listener, string[] metrics)

@@ -30,7 +30,7 @@ internal sealed class ScriptedLane(Script script) : ILabLane
 
         if (script.Fails == task.Name || script.Lacks == task.Name)
         {
-            throw new LabFaultException($"{task.Name}: byte 3 is wrong.", absent: script.Lacks == task.Name);
+            throw new LabFaultException($"{task.Name}: byte 3 is wrong.", script.Lacks == task.Name ? LabFault.Absent : script.Fault);
         }
 
         // Launches vary by half a percent.
@@ -59,6 +59,9 @@ internal sealed class Script
     public Func<int, DeviceWork>? Device { get; init; }
 
     public string? Fails { get; init; }
+
+    /// <summary>How it fails.</summary>
+    public LabFault Fault { get; init; } = LabFault.Wrong;
 
     public string? Lacks { get; init; }
 
