@@ -6,7 +6,7 @@ namespace Harness.Runs.Expectations;
 /// <param name="Scene">Pattern of scene names; see <see cref="Glob"/>.</param>
 /// <param name="Lane">Patterns of lane names, separated by commas.</param>
 /// <param name="Observer">Pattern of observer names.</param>
-/// <param name="Stack">Pattern of the beginning of a <see cref="StackName"/>, ending at the end of a word; <c>*</c> for any stack.</param>
+/// <param name="Stack">Patterns of the beginning of a <see cref="StackName"/>, ending at the end of a word, separated by commas; <c>*</c> for any stack.</param>
 /// <param name="Reason">What the stack does wrong.</param>
 /// <param name="Evidence">How one knows: a line of the renderer's output, a reference to its source, a picture.</param>
 /// <param name="Line">Where it stands in the list.</param>
@@ -30,7 +30,8 @@ public sealed record ExpectedFail(string Scene, string Lane, string Observer, st
     }
 
     /// <summary>Whether the line speaks of that stack.</summary>
-    public bool Covers(StackName stack) => Glob.Matches(Stack, stack.Text) || Glob.Matches(Stack + " *", stack.Text);
+    public bool Covers(StackName stack)
+        => Stack.Split(',', StringSplitOptions.TrimEntries).Any(pattern => Glob.Matches(pattern, stack.Text) || Glob.Matches(pattern + " *", stack.Text));
 }
 
 /// <summary>

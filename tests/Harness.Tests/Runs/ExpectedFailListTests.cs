@@ -22,6 +22,8 @@ internal sealed class ExpectedFailListTests
     [TestCase("*", true)]
     [TestCase("virglrenderer 0.10.* llvmpipe", true)]
     [TestCase("virglrenderer 0.10.4 llvmpipe qemu 7.2.*", true)]
+    [TestCase("virglrenderer 9.9 llvmpipe, virglrenderer 0.10.4 llvmpipe", true)]
+    [TestCase("virglrenderer 9.9, virglrenderer 9.8", false)]
     [TestCase("virglrenderer 0.1", false)]
     [TestCase("virglrenderer 1.* llvmpipe", false)]
     [TestCase("virglrenderer 0.10.4 llvm", false)]
