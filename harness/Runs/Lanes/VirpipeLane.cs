@@ -11,6 +11,9 @@ namespace Harness.Runs.Lanes;
 /// <summary>How to bring up a <see cref="VirpipeLane"/>.</summary>
 public sealed record VirpipeLaneOptions
 {
+    /// <summary>The vtest server to start; null for the usual one.</summary>
+    public string? Server { get; init; }
+
     /// <summary>Whether to start with empty shader caches.</summary>
     public bool Cold { get; init; }
 
@@ -98,8 +101,9 @@ public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options
         try
         {
             _folder = StateFolder.Create(1 << 20);
-            Cache ??= ShaderCache.Open(ProgramPath.Find("virgl_test_server") ?? throw new FileNotFoundException("There is no program 'virgl_test_server' on this machine."), options.Cold);
-            _server = VtestServer.Start(new VtestServerOptions { ShaderCacheDirectory = Cache.Path, Directory = _folder.Path });
+            var program = ProgramPath.Find(options.Server ?? "virgl_test_server") ?? throw new FileNotFoundException($"There is no program '{options.Server ?? "virgl_test_server"}' on this machine.");
+            Cache ??= ShaderCache.Open(program, options.Cold);
+            _server = VtestServer.Start(new VtestServerOptions { Executable = program, ShaderCacheDirectory = Cache.Path, Directory = _folder.Path });
         }
         catch (Exception e) when (e is FileNotFoundException or InvalidOperationException or TimeoutException or IOException)
         {
