@@ -125,7 +125,14 @@ internal sealed record BuildUnderTest(string Text, BuildKind Kind, string? Place
         try
         {
             var qemu = stack.QemuCommand();
-            return new BuildUnderTest(text, BuildKind.HostStack, qemu, $"QEMU {QemuInstallation.Inspect(qemu).Version}") { VtestServer = stack.VtestServerCommand() };
+            var version = $"QEMU {QemuInstallation.Inspect(qemu).Version}";
+            if (stack.RendererLibrary is { } library)
+            {
+                // What a stack is mostly about.
+                version = $"virglrenderer {RendererVersion.Of(library, CancellationToken.None).GetAwaiter().GetResult() ?? "unknown"}, {version}";
+            }
+
+            return new BuildUnderTest(text, BuildKind.HostStack, qemu, version) { VtestServer = stack.VtestServerCommand() };
         }
         catch (QemuUnavailableException e)
         {

@@ -34,8 +34,11 @@ public sealed class HostStack
         var full = Path.GetFullPath(folder);
         string[] libraries = [.. Places(full, Libraries).Where(place => Directory.EnumerateFiles(place, "lib*.so.*").Any())];
         var stack = new HostStack(full, libraries);
-        return libraries.Any(place => File.Exists(Path.Combine(place, Renderer))) || stack.Find(Qemu) is not null || stack.Find(VtestServer) is not null ? stack : null;
+        return stack.RendererLibrary is not null || stack.Find(Qemu) is not null || stack.Find(VtestServer) is not null ? stack : null;
     }
+
+    /// <summary>Full path of its virglrenderer; null where it has none of its own.</summary>
+    public string? RendererLibrary => _libraries.Select(place => Path.Combine(place, Renderer)).FirstOrDefault(File.Exists);
 
     /// <summary>
     /// Full path of a script that becomes its QEMU, or this machine's on its libraries; it is the same one for the same folder, and lies in the user's cache.

@@ -72,39 +72,17 @@ public static partial class StackFacts
     private static async Task<string?> ProgramVersion(LaneStack stack)
         => stack is { Program: { } program, Accelerator: not null } ? Version().Match(await Ask(program, "--version").ConfigureAwait(false)) is { Success: true } match ? match.Value : null : null;
 
-    /// <summary>The library itself does not tell its version; the package that owns the file does.</summary>
     private static async Task<string?> LibraryVersion(string? library)
     {
-        if (library is null)
+        using var deadline = new CancellationTokenSource(AnswerAllowed);
+        try
+        {
+            return library is null ? null : await RendererVersion.Of(library, deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
         {
             return null;
         }
-
-        (string Program, string[] Arguments)[] owners =
-        [
-            ("dpkg-query", ["-W", "-f=${Version}", PackageOfLibrary(library)]),
-            ("rpm", ["-qf", "--qf", "%{VERSION}", library]),
-            ("pacman", ["-Qo", library]),
-        ];
-        foreach (var (program, arguments) in owners)
-        {
-            // What lies outside of /usr/lib belongs to no package, whatever is installed beside it.
-            if (library.StartsWith("/usr/lib", StringComparison.Ordinal) && ProgramPath.Find(program) is { } path
-                && Version().Match(await Ask(path, arguments).ConfigureAwait(false)) is { Success: true } match)
-            {
-                return match.Value;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Debian names the package of a library after its file: libvirglrenderer.so.1.5.11 is in libvirglrenderer1.</summary>
-    private static string PackageOfLibrary(string library)
-    {
-        var name = Path.GetFileName(library);
-        var major = name.Split(".so.").Last().Split('.')[0];
-        return $"{name.Split(".so")[0]}{major}";
     }
 
     private static async Task<string> Ask(string program, params string[] arguments)

@@ -19,25 +19,29 @@ internal sealed class HostStackTests
     [TearDown]
     public void TearDown() => _folder.Dispose();
 
-    [TestCase("usr/local/lib/x86_64-linux-gnu")]
-    [TestCase("lib64")]
-    [TestCase("it's built here/src")]
-    public async Task A_virglrenderer_in_a_folder_is_what_this_machines_qemu_renders_with(string place)
+    [TestCase("usr/local/lib/x86_64-linux-gnu", "usr/local/lib/x86_64-linux-gnu/pkgconfig", "9.8.7")]
+    [TestCase("lib64", "nowhere", null)]
+    [TestCase("it's built here/src", "it's built here/meson-private", "9.8.7")]
+    public async Task A_virglrenderer_in_a_folder_is_what_this_machines_qemu_renders_with(string place, string description, string? version)
     {
         Copy(InstalledRenderer(), place, Renderer);
+        Directory.CreateDirectory(Path.Combine(_folder.Path, description));
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, description, "virglrenderer.pc"), "prefix=/usr\nName: virglrenderer\nVersion: 9.8.7\n");
         var stack = Path.Combine(_folder.Path, place.Contains("src", StringComparison.Ordinal) ? Path.GetDirectoryName(place)! : string.Empty);
         using var lane = new DeviceLane(new DeviceLaneOptions { Qemu = stack, Scanout = false });
         var facts = await StackFacts.Describe(lane.Start());
         Assert.That(facts.Virglrenderer.Path, Is.EqualTo(Path.Combine(_folder.Path, place, Renderer)));
+        Assert.That(facts.Virglrenderer.Version, Is.EqualTo(version));
         Assert.That(facts.Qemu!.Version, Is.EqualTo(QemuInstallation.Inspect().Version.Split(' ')[0]));
     }
 
-    [Test]
-    public async Task A_vtest_server_that_was_built_in_a_folder_is_started_with_the_library_beside_it()
+    [TestCase("vtest")]
+    [TestCase("virpipe")]
+    public async Task A_vtest_server_that_was_built_in_a_folder_is_started_with_the_library_beside_it(string name)
     {
         Copy(InstalledRenderer(), "src", Renderer);
         Copy("virgl_test_server", "vtest", "virgl_test_server");
-        using var lane = new VtestLane(new VtestLaneOptions { Server = HostStack.In(_folder.Path)!.VtestServerCommand() });
+        using var lane = LaneCatalogue.Make(name, new LaneSettings { Qemu = _folder.Path });
         var stack = lane.Start();
         Assert.That((await StackFacts.Describe(stack)).Virglrenderer.Path, Is.EqualTo(Path.Combine(_folder.Path, "src", Renderer)));
         Assert.That(new FileInfo($"/proc/{stack.ProcessId}/exe").LinkTarget, Is.EqualTo(Path.Combine(_folder.Path, "vtest", "virgl_test_server")));
