@@ -15,6 +15,9 @@ namespace Harness.Cli.Gating;
 /// <summary>Plays scenes on both sides of a gate, and those that fail newly once more.</summary>
 internal sealed class GateScenes(IReadOnlyList<Scene> scenes, IReadOnlyList<string> lanes, string folder, GateArguments arguments, StoreAddress? store, Action<string> say)
 {
+    /// <summary>Lanes that tell which layer fails, and are there at once.</summary>
+    private static readonly string[] Telling = [NativeLane.LaneName, VtestLane.LaneName, VirpipeLane.LaneName, DeviceLane.LaneName];
+
     private readonly RepositoryFolder? _repository = RepositoryFolder.Find();
 
     /// <summary>What kept runs from doing their job.</summary>
@@ -24,8 +27,8 @@ internal sealed class GateScenes(IReadOnlyList<Scene> scenes, IReadOnlyList<stri
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<ConformanceDocument> Compare(LaneSettings @base, LaneSettings head, CancellationToken cancellation)
     {
-        var one = await Play("base", @base, scenes, cancellation).ConfigureAwait(false);
-        var other = await Play("head", head, scenes, cancellation).ConfigureAwait(false);
+        var one = await Play("base", @base, scenes, lanes, cancellation).ConfigureAwait(false);
+        var other = await Play("head", head, scenes, lanes, cancellation).ConfigureAwait(false);
         var failing = ConformanceComparison.NewlyFailing(one, other).Select(cell => cell.Scene).ToHashSet();
         if (failing.Count == 0)
         {
@@ -34,14 +37,16 @@ internal sealed class GateScenes(IReadOnlyList<Scene> scenes, IReadOnlyList<stri
 
         Scene[] suspects = [.. scenes.Where(scene => failing.Contains(scene.Name))];
         say($"{suspects.Length} scenes fail newly: played once more on both sides");
-        var again = (await Play("base-again", @base, suspects, cancellation).ConfigureAwait(false), await Play("head-again", head, suspects, cancellation).ConfigureAwait(false));
+        var again = (
+            await Play("base-again", @base, suspects, lanes, cancellation).ConfigureAwait(false),
+            await Play("head-again", head, suspects, [.. lanes.Union(Telling)], cancellation).ConfigureAwait(false));
         return ConformanceComparison.Of(one, other, again);
     }
 
-    private async Task<RunDocument> Play(string name, LaneSettings settings, IReadOnlyList<Scene> chosen, CancellationToken cancellation)
+    private async Task<RunDocument> Play(string name, LaneSettings settings, IReadOnlyList<Scene> chosen, IReadOnlyList<string> where, CancellationToken cancellation)
     {
         var started = DateTimeOffset.UtcNow;
-        var plan = RunPlan.Make(chosen, LaneCatalogue.Make(settings), new PlanRequest { Lanes = lanes });
+        var plan = RunPlan.Make(chosen, LaneCatalogue.Make(settings), new PlanRequest { Lanes = where });
         using var place = RunFolder.Create(Path.Combine(folder, name), started, plan.Cells);
         RunScribe? scribe = null;
         RunDocument? document = null;
@@ -50,6 +55,7 @@ internal sealed class GateScenes(IReadOnlyList<Scene> scenes, IReadOnlyList<stri
             new RunOptions
             {
                 MakeLane = lane => LaneCatalogue.Make(lane, settings),
+                MayBeAbsent = lane => !lanes.Contains(lane),
                 References = new ReferenceSource(CommittedFrames.Open(_repository)),
                 Expected = _repository is null ? ExpectedFailList.Empty : ExpectedFailList.Load(_repository.ExpectedFails),
                 NameStack = stack => scribe!.NameOf(stack),

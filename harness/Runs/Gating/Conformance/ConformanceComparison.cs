@@ -14,14 +14,15 @@ public static class ConformanceComparison
     /// <summary>Compares two runs.</summary>
     /// <param name="base">With its cells.</param>
     /// <param name="head">With its cells, and its blames.</param>
-    /// <param name="again">Both, of the scenes that fail newly, once more; null where they were not played again.</param>
+    /// <param name="again">Both, of the scenes that fail newly, once more; null where they were not played again. The blames of its head, which may have
+    /// played on more lanes, go before the first ones.</param>
     public static ConformanceDocument Of(RunDocument @base, RunDocument head, (RunDocument Base, RunDocument Head)? again = null)
     {
         var before = @base.Cells.ToDictionary(KeyOf);
         var pairs = head.Cells.Where(cell => before.ContainsKey(KeyOf(cell))).Select(cell => (Base: before[KeyOf(cell)], Head: cell)).ToList();
         var compared = pairs.Where(pair => !Silent.Contains(pair.Base.Verdict) && !Silent.Contains(pair.Head.Verdict)).ToList();
         var failing = compared.Where(pair => IsRight(pair.Base) && !IsRight(pair.Head)).ToList();
-        var blames = (head.Blames ?? []).GroupBy(blame => blame.Scene).ToDictionary(blame => blame.Key, blame => blame.First());
+        var blames = (again?.Head.Blames ?? []).Concat(head.Blames ?? []).GroupBy(blame => blame.Scene).ToDictionary(blame => blame.Key, blame => blame.First());
         var steady = again is not { } repeated ? null : NewlyFailing(repeated.Base, repeated.Head).Select(KeyOf).ToHashSet();
         return new ConformanceDocument
         {

@@ -37,8 +37,10 @@ internal sealed class ConformanceComparisonTests
         });
         Assert.That(ConformanceComparison.Of(@base, head).NewlyFailing.Single().Blame, Is.EqualTo("QEMU device (likely): It fails there first."));
         Assert.That(ConformanceComparison.Of(@base, head, (@base, head)).NewlyFailing, Has.Count.EqualTo(1));
+        var sure = head with { Blames = [head.Blames![0] with { Layer = "virglrenderer", Certainty = "sure" }] };
+        Assert.That(ConformanceComparison.Of(@base, head, (@base, sure)).NewlyFailing.Single().Blame, Does.StartWith("virglrenderer (sure)"), "by more lanes");
         var unsteady = ConformanceComparison.Of(@base, head, (@base, Run(Verdict.Pass)));
-        Assert.That((unsteady.NewlyFailing.Count, unsteady.Unsteady.Count), Is.EqualTo((0, 1)));
+        Assert.That((unsteady.NewlyFailing.Count, unsteady.Unsteady.Single().Blame), Is.EqualTo((0, "QEMU device (likely): It fails there first.")));
     }
 
     private static RunDocument Run(Verdict verdict) => SampleRuns.Run("1") with
