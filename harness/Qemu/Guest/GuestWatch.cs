@@ -71,6 +71,9 @@ public sealed class GuestWatch : IDisposable
         }
 
         Progress();
+
+        // Else it would be looked at again only when a boot would have taken too long.
+        Wake();
     }
 
     /// <summary>The guest gave a sign of life: a heartbeat, a frame.</summary>
