@@ -199,13 +199,18 @@ build() {
         local compiler=harness-build-$$
         # shellcheck disable=SC2064 # The name of now.
         trap "end_compiler $compiler" EXIT
-        if ! dotnet build "$root/$target" -c Release -p:RestoreLockedMode=true -nologo -v minimal --tl:off -nodeReuse:false \
-            -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" >"$log" 2>&1 9>&- </dev/null; then
+        local interrupted= failed=
+        trap 'interrupted=1' INT
+        dotnet build "$root/$target" -c Release -p:RestoreLockedMode=true -nologo -v minimal --tl:off -nodeReuse:false \
+            -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" >"$log" 2>&1 9>&- </dev/null || failed=1
+        if [[ $interrupted$failed ]]; then
             rm -f "$stamp.new"
-            explain_build_failure "$target" "$log"
+            [[ $interrupted ]] || explain_build_failure "$target" "$log"
+            say "Interrupted."
+            exit 130
         fi
         end_compiler "$compiler"
-        trap - EXIT
+        trap - EXIT INT
         mv "$stamp.new" "$stamp"
         say "Built in $((SECONDS - started)) s."
     fi
