@@ -129,7 +129,7 @@ internal sealed record BuildUnderTest(string Text, BuildKind Kind, string? Place
             if (stack.RendererLibrary is { } library)
             {
                 // What a stack is mostly about.
-                version = $"virglrenderer {RendererVersion.Of(library, CancellationToken.None).GetAwaiter().GetResult() ?? "unknown"}, {version}";
+                version = $"virglrenderer {RendererVersion.Of(library).GetAwaiter().GetResult() ?? "unknown"}, {version}";
             }
 
             return new BuildUnderTest(text, BuildKind.HostStack, qemu, version) { VtestServer = stack.VtestServerCommand() };

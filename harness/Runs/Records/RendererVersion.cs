@@ -8,31 +8,40 @@ public static partial class RendererVersion
 {
     private const string Description = "virglrenderer.pc";
 
+    private static readonly TimeSpan AnswersAllowed = TimeSpan.FromSeconds(10);
+
     /// <summary>The version, as in "1.3.0"; null where nothing tells it. Takes some tens of milliseconds of other processes.</summary>
     /// <param name="library">Full path of the library.</param>
-    /// <param name="cancellation">Ends it: nothing tells then.</param>
-    public static async Task<string?> Of(string library, CancellationToken cancellation)
+    public static async Task<string?> Of(string library)
     {
         // What lies outside of /usr/lib belongs to no package, whatever is installed beside it.
-        return (library.StartsWith("/usr/lib", StringComparison.Ordinal) ? await OfPackage(library, cancellation).ConfigureAwait(false) : null) ?? OfBuild(library);
+        return (library.StartsWith("/usr/lib", StringComparison.Ordinal) ? await OfPackage(library).ConfigureAwait(false) : null) ?? OfBuild(library);
     }
 
-    private static async Task<string?> OfPackage(string library, CancellationToken cancellation)
+    private static async Task<string?> OfPackage(string library)
     {
+        using var deadline = new CancellationTokenSource(AnswersAllowed);
         (string Program, string[] Arguments)[] owners =
         [
             ("dpkg-query", ["-W", "-f=${Version}", PackageOf(library)]),
             ("rpm", ["-qf", "--qf", "%{VERSION}", library]),
             ("pacman", ["-Qo", library]),
         ];
-        foreach (var (program, arguments) in owners)
+        try
         {
-            if (ProgramPath.Find(program) is { } path
-                && await CommandAnswer.AskAsync(path, arguments, cancellation).ConfigureAwait(false) is { ExitCode: 0 } answer
-                && Version().Match(answer.Output) is { Success: true } match)
+            foreach (var (program, arguments) in owners)
             {
-                return match.Value;
+                if (ProgramPath.Find(program) is { } path
+                    && await CommandAnswer.AskAsync(path, arguments, deadline.Token).ConfigureAwait(false) is { ExitCode: 0 } answer
+                    && Version().Match(answer.Output) is { Success: true } match)
+                {
+                    return match.Value;
+                }
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // A package manager that does not answer tells nothing.
         }
 
         return null;

@@ -15,7 +15,7 @@ public static partial class StackFacts
     public static async Task<LaneDocument> Describe(LaneStack stack)
     {
         var library = MappedLibrary(stack.ProcessId);
-        var versions = await Task.WhenAll(ProgramVersion(stack), LibraryVersion(library)).ConfigureAwait(false);
+        var versions = await Task.WhenAll(ProgramVersion(stack), library is null ? Task.FromResult<string?>(null) : RendererVersion.Of(library)).ConfigureAwait(false);
         var isQemu = stack.Accelerator is not null;
         var program = stack.Program is null ? null : new ProgramDocument(versions[0], stack.Program);
         return new LaneDocument
@@ -71,19 +71,6 @@ public static partial class StackFacts
 
     private static async Task<string?> ProgramVersion(LaneStack stack)
         => stack is { Program: { } program, Accelerator: not null } ? Version().Match(await Ask(program, "--version").ConfigureAwait(false)) is { Success: true } match ? match.Value : null : null;
-
-    private static async Task<string?> LibraryVersion(string? library)
-    {
-        using var deadline = new CancellationTokenSource(AnswerAllowed);
-        try
-        {
-            return library is null ? null : await RendererVersion.Of(library, deadline.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-    }
 
     private static async Task<string> Ask(string program, params string[] arguments)
     {

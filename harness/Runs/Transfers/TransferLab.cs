@@ -103,7 +103,7 @@ public sealed class TransferLab(LabPlan plan, LabTerms terms, IReadOnlyDictionar
             }
 
             // What is wrong is so on a busy machine too; it is the times that say nothing.
-            outcomes.Where(outcome => outcome.Failure is LabFaultException { Fault: LabFault.Wrong }).ToList().ForEach(outcome => Tell(outcome, launch));
+            outcomes.FindAll(outcome => outcome.Failure is LabFaultException { Fault: LabFault.Wrong }).ForEach(outcome => Tell(outcome, launch));
             listener.Disturbed(new DisturbedStretch(launch, attempt, [.. outcomes.Where(outcome => outcome.Sample is not null).Select(outcome => (outcome.Of.Lane, outcome.Of.Name))], conditions, disturbances));
             _quiet.AwaitQuiet(cancellation);
         }
