@@ -133,7 +133,7 @@ internal sealed class GateVerb
     }
 
     private LaneSettings SettingsOf(BuildUnderTest build)
-        => build.Over(new LaneSettings { Driver = _surroundings.Driver, Image = _arguments.Image ?? _surroundings.Image });
+        => build.Over(_surroundings.Settings(image: _arguments.Image));
 
     private async Task PlayScenes(IReadOnlyList<Scene> scenes, IReadOnlyList<string> lanes, string folder, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ internal static class LayersHunt
         var mutants = Choose(names);
         var surroundings = Surroundings.Read();
         var planted = new PlantedMutant();
-        var settings = new LaneSettings { Qemu = qemu, Driver = surroundings.Driver, Image = surroundings.Image, Planted = planted };
+        var settings = surroundings.Settings(qemu) with { Planted = planted };
         var (chosen, mayBeAbsent) = surroundings.Choose(LaneCatalogue.Make(settings), lanes);
         var candidates = RunPlan.ChooseScenes(SceneCatalogue.All, new PlanRequest { Scenes = scenes });
         using var interruption = Interruption.Listen(message => Console.Error.WriteLine(message));

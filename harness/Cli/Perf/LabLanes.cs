@@ -17,7 +17,7 @@ internal static class LabLanes
     public static IEnumerable<(string Name, RenewableLane Lane)> Choose(Surroundings surroundings, string? qemu, IReadOnlyList<string> names)
     {
         var references = new ReferenceSource(CommittedFrames.Open(RepositoryFolder.Find()));
-        var settings = new LaneSettings { Qemu = qemu, Driver = surroundings.Driver, Image = surroundings.Image };
+        var settings = surroundings.Settings(qemu);
         return RunPlan.ChooseLanes(LabLaneCatalogue.Names, names).Select(name =>
         {
             var isWatched = name == GuestGlLane.LaneName;

@@ -15,7 +15,7 @@ internal static class PerfCommand
         };
         var freshVm = new Option<bool>("--fresh-vm") { Description = "A host stack of its own for every launch (a QEMU, a booted guest), instead of a context of its own." };
         var quiet = new QuietOptions(new LabTerms().Quiet);
-        var qemu = new Option<string?>("--qemu") { Description = "The QEMU to measure, or a folder with a host stack that was installed to it or built there: virglrenderer, QEMU, virgl_test_server; default: qemu-system-x86_64 from PATH.", HelpName = "PATH" };
+        var qemu = new Option<string?>("--qemu") { Description = "The QEMU to measure, or a folder with a host stack that was installed to it or built there: virglrenderer, QEMU, virgl_test_server; default: HARNESS_QEMU, or qemu-system-x86_64 from PATH.", HelpName = "PATH" };
         var stages = new Option<bool>("--stages") { Description = "Takes a fenced submission apart too, by what a QEMU of its own traces: doorbell, pop, decode, render, fence, used ring." };
         var label = new Option<string?>("--label") { Description = "What the run is part of: `harness perf history --label NAME` looks at runs of one label.", HelpName = "NAME" };
         var revision = new Option<string?>("--revision") { Description = "What is measured: mostly a commit.", HelpName = "NAME" };

@@ -94,7 +94,7 @@ internal static class PerfVerb
 
     private static void TakeStages(PerfArguments arguments, PerfScreen screen, CancellationToken cancellation)
     {
-        using var stages = SubmissionStages.Start(arguments.Qemu);
+        using var stages = SubmissionStages.Start(arguments.Qemu ?? Surroundings.Read().Qemu);
         try
         {
             for (var launch = 0; launch < arguments.Plan.Launches; launch++)

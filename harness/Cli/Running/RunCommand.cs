@@ -20,7 +20,7 @@ internal static class RunCommand
             Description = "Judge every cell so many times.", HelpName = "N", DefaultValueFactory = _ => 1, CustomParser = r => Number(r, 1, 100_000),
         };
         var mutant = new Option<string?>("--mutant") { Description = "Plant a known driver defect; `harness list --mutants` names them.", HelpName = "NAME" };
-        var qemu = new Option<string?>("--qemu") { Description = "The QEMU to test, or a folder with a host stack that was installed to it or built there: virglrenderer, QEMU, virgl_test_server; default: qemu-system-x86_64 from PATH.", HelpName = "PATH" };
+        var qemu = new Option<string?>("--qemu") { Description = "The QEMU to test, or a folder with a host stack that was installed to it or built there: virglrenderer, QEMU, virgl_test_server; default: HARNESS_QEMU, or qemu-system-x86_64 from PATH.", HelpName = "PATH" };
         var driver = new Option<string?>("--driver") { Description = "The driver package to test in guests; default: the image's own driver, or HARNESS_DRIVER.", HelpName = "DIR" };
         var image = new Option<string?>("--image") { Description = "The guest image to boot; default: the usual one, or HARNESS_IMAGE.", HelpName = "NAME" };
         var socket = new Option<string?>("--vtest-socket") { Description = "Use a virgl_test_server that runs already, listening there.", HelpName = "PATH" };

@@ -24,12 +24,9 @@ internal static class RunVerb
         var store = StoreAddress.FromEnvironment();
         var observers = RunPlan.ChooseObservers(arguments.Request.Observers);
         var surroundings = Surroundings.Read();
-        var settings = new LaneSettings
+        var settings = surroundings.Settings(arguments.Qemu, arguments.Driver, arguments.Image) with
         {
-            Qemu = arguments.Qemu,
             VtestSocket = arguments.VtestSocket,
-            Driver = arguments.Driver ?? surroundings.Driver,
-            Image = arguments.Image ?? surroundings.Image,
             Scanout = observers.Contains(Observer.Scanout),
             Cold = arguments.Cold,
             Decorate = DecoratorOf(arguments.Mutant),

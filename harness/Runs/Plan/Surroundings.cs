@@ -13,6 +13,9 @@ public sealed record Surroundings
     /// <summary>Names of lanes that may be missing also where everything else must be there, with commas between them.</summary>
     public const string AbsentLanesVariable = "HARNESS_ABSENT_LANES";
 
+    /// <summary>The QEMU under test: a path, a name in PATH, or a host stack's folder.</summary>
+    public const string QemuVariable = "HARNESS_QEMU";
+
     /// <summary>Folder of the driver package under test.</summary>
     public const string DriverVariable = "HARNESS_DRIVER";
 
@@ -30,6 +33,9 @@ public sealed record Surroundings
 
     /// <summary>Lanes that the pipeline says may be missing.</summary>
     public IReadOnlyList<string> AbsentLanes { get; init; } = [];
+
+    /// <summary>The QEMU; null for the usual one.</summary>
+    public string? Qemu { get; init; }
 
     /// <summary>The driver package; null for the image's own driver.</summary>
     public string? Driver { get; init; }
@@ -49,6 +55,7 @@ public sealed record Surroundings
         {
             Lanes = Names(LanesVariable),
             AbsentLanes = Names(AbsentLanesVariable),
+            Qemu = Text(QemuVariable),
             Driver = Text(DriverVariable),
             Image = Text(ImageVariable),
             InPipeline = Text(PipelineVariable) is { } pipeline && !pipeline.Equals("false", StringComparison.OrdinalIgnoreCase) && pipeline != "0",
@@ -58,6 +65,9 @@ public sealed record Surroundings
 
         string[] Names(string name) => Text(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
     }
+
+    /// <summary>The lanes' settings; what a command line names goes before what is around it.</summary>
+    public LaneSettings Settings(string? qemu = null, string? driver = null, string? image = null) => new() { Qemu = qemu ?? Qemu, Driver = driver ?? Driver, Image = image ?? Image };
 
     /// <summary>Chooses lanes: those named on the command line, else those of <see cref="Lanes"/>, else all.</summary>
     /// <param name="lanes">All lanes; need not have been started.</param>

@@ -12,7 +12,7 @@ internal static class SuiteLanes
     private static readonly Lazy<LaneChoice> Choice = new(() => Around.Value.Choose(LaneCatalogue.Make(Settings), []));
 
     /// <summary>How lanes are made here.</summary>
-    public static LaneSettings Settings => new() { Driver = Around.Value.Driver, Image = Around.Value.Image };
+    public static LaneSettings Settings => Around.Value.Settings();
 
     /// <summary>Lanes that have not been started.</summary>
     /// <exception cref="UsageException">A lane is asked for that does not exist.</exception>

@@ -10,10 +10,6 @@ internal static class BridgedLanes
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [VtestLane.LaneName, DeviceLane.LaneName, DrmLane.LaneName];
 
-    /// <summary>One that has not been started; guests get the driver and the image that the environment names.</summary>
-    public static ILabLane Make(string name)
-    {
-        var surroundings = Surroundings.Read();
-        return LabLaneCatalogue.Make(name, new LaneSettings { Driver = surroundings.Driver, Image = surroundings.Image, Scanout = false });
-    }
+    /// <summary>One that has not been started; QEMU, driver and image are those that the environment names.</summary>
+    public static ILabLane Make(string name) => LabLaneCatalogue.Make(name, Surroundings.Read().Settings() with { Scanout = false });
 }

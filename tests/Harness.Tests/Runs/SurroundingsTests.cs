@@ -51,10 +51,12 @@ internal sealed class SurroundingsTests
         => Assert.That(() => Read(("HARNESS_LANES", "devise")).Choose(Lanes, []), Guess("HARNESS_LANES"));
 
     [Test]
-    public void Driver_and_image_are_read_and_empty_is_unset()
+    public void Qemu_driver_and_image_are_read_empty_is_unset_and_a_command_line_goes_before_them()
     {
-        var surroundings = Read(("HARNESS_DRIVER", "/my/mesa"), ("HARNESS_IMAGE", ""));
-        Assert.That((surroundings.Driver, surroundings.Image), Is.EqualTo(("/my/mesa", (string?)null)));
+        var surroundings = Read(("HARNESS_QEMU", "/my/qemu"), ("HARNESS_DRIVER", "/my/mesa"), ("HARNESS_IMAGE", ""));
+        Assert.That((surroundings.Qemu, surroundings.Driver, surroundings.Image), Is.EqualTo(("/my/qemu", "/my/mesa", (string?)null)));
+        var settings = surroundings.Settings(qemu: "/other");
+        Assert.That((settings.Qemu, settings.Driver, settings.Image), Is.EqualTo(("/other", "/my/mesa", (string?)null)));
     }
 
     private static NUnit.Framework.Constraints.IResolveConstraint Guess(string variable)
