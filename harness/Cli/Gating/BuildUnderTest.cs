@@ -51,9 +51,6 @@ internal sealed record BuildUnderTest(string Text, BuildKind Kind, string? Place
         _ => "vtest server",
     };
 
-    /// <summary>Path of its vtest server, of a host stack; null where there is none.</summary>
-    public string? VtestServer { get; private init; }
-
     /// <summary>Which part of the guest it replaces, of a driver package; null of all others.</summary>
     public DriverKind? Driver { get; private init; }
 
@@ -112,8 +109,7 @@ internal sealed record BuildUnderTest(string Text, BuildKind Kind, string? Place
     /// <summary>The lanes' settings for it, on top of what both sides share.</summary>
     public LaneSettings Over(LaneSettings common) => Kind switch
     {
-        BuildKind.Qemu => common with { Qemu = Place },
-        BuildKind.HostStack => common with { Qemu = Place, VtestServer = VtestServer },
+        BuildKind.Qemu or BuildKind.HostStack => common with { Qemu = Place },
         BuildKind.Driver => common with { Driver = Place },
         BuildKind.VtestServer => common with { VtestServer = Place },
         BuildKind.VtestSocket => common with { VtestSocket = Place },
@@ -124,15 +120,14 @@ internal sealed record BuildUnderTest(string Text, BuildKind Kind, string? Place
     {
         try
         {
-            var qemu = stack.QemuCommand();
-            var version = $"QEMU {QemuInstallation.Inspect(qemu).Version}";
+            var version = $"QEMU {QemuInstallation.Inspect(stack.QemuCommand()).Version}";
             if (stack.RendererLibrary is { } library)
             {
                 // What a stack is mostly about.
                 version = $"virglrenderer {RendererVersion.Of(library).GetAwaiter().GetResult() ?? "unknown"}, {version}";
             }
 
-            return new BuildUnderTest(text, BuildKind.HostStack, qemu, version) { VtestServer = stack.VtestServerCommand() };
+            return new BuildUnderTest(text, BuildKind.HostStack, Path.GetFullPath(text), version);
         }
         catch (QemuUnavailableException e)
         {

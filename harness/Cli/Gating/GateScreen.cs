@@ -27,7 +27,7 @@ internal sealed class GateScreen(TextWriter output) : IGateListener
     public void Started(string lane, Side side, LaneStack stack)
     {
         _stacks[(lane, side)] = StackFacts.Describe(stack).GetAwaiter().GetResult();
-        Say($"{lane}, {Word(side)}: {stack.Program ?? stack.Connection}, {stack.Renderer}{(stack.Accelerator is { } accelerator ? $", {accelerator}" : string.Empty)}");
+        Say($"{lane}, {side.Word()}: {stack.Program ?? stack.Connection}, {stack.Renderer}{(stack.Accelerator is { } accelerator ? $", {accelerator}" : string.Empty)}");
     }
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ internal sealed class GateScreen(TextWriter output) : IGateListener
         _launches++;
         if (!launch.Counts)
         {
-            Say($"{lane}, {Word(launch.Side)}, pair {launch.Pair + 1}: disturbed and thrown away: {string.Join(", ", launch.Disturbances)}");
+            Say($"{lane}, {launch.Side.Word()}, pair {launch.Pair + 1}: disturbed and thrown away: {string.Join(", ", launch.Disturbances)}");
         }
         else if (Stopwatch.GetElapsedTime(_told) > Interval)
         {
@@ -67,5 +67,4 @@ internal sealed class GateScreen(TextWriter output) : IGateListener
         }
     }
 
-    private static string Word(Side side) => side == Side.Base ? "base" : "head";
 }

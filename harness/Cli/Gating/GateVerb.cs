@@ -239,7 +239,7 @@ internal sealed class GateVerb
                 BaseStack = _screen.StackOf(lane.Lane, Side.Base),
                 HeadStack = _screen.StackOf(lane.Lane, Side.Head),
                 Usual = lane.Usual,
-                Launches = [.. lane.Launches.Select(launch => new LaunchDocument(launch.Side == Side.Base ? "base" : "head", launch.Pair, launch.Attempt, launch.Conditions, launch.Disturbances))],
+                Launches = [.. lane.Launches.Select(launch => new LaunchDocument(launch.Side.Word(), launch.Pair, launch.Attempt, launch.Conditions, launch.Disturbances))],
             })],
             Metrics = _metrics,
             Counters = _counters,

@@ -53,7 +53,7 @@ internal static class PerfVerb
             new TransferLab(arguments.Plan, arguments.Terms, lanes, screen).Run(screen.Begin, stop.Token);
             if (arguments.Stages)
             {
-                TakeStages(arguments, screen, stop.Token);
+                TakeStages(surroundings.Settings(arguments.Qemu).Qemu, arguments.Plan, screen, stop.Token);
             }
 
             exitCode = screen.Failures.Count > 0 ? ExitCode.Failed : screen.Troubles.Count > 0 ? ExitCode.HarnessFailed : ExitCode.Passed;
@@ -92,15 +92,15 @@ internal static class PerfVerb
         return exitCode ?? ExitCode.HarnessFailed;
     }
 
-    private static void TakeStages(PerfArguments arguments, PerfScreen screen, CancellationToken cancellation)
+    private static void TakeStages(string? qemu, LabPlan plan, PerfScreen screen, CancellationToken cancellation)
     {
-        using var stages = SubmissionStages.Start(arguments.Qemu ?? Surroundings.Read().Qemu);
+        using var stages = SubmissionStages.Start(qemu);
         try
         {
-            for (var launch = 0; launch < arguments.Plan.Launches; launch++)
+            for (var launch = 0; launch < plan.Launches; launch++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                foreach (var sample in stages.Take(arguments.Plan.LatencyTurns))
+                foreach (var sample in stages.Take(plan.LatencyTurns))
                 {
                     screen.Sampled(new LabSample(DeviceLane.LaneName, launch, sample));
                 }

@@ -30,13 +30,13 @@ public enum MeasureFault : byte
     /// <summary>It was taken.</summary>
     None = 0,
 
-    /// <summary>The connection has no such road.</summary>
+    /// <summary>There is no such road, which is no failure.</summary>
     Absent = 1,
 
-    /// <summary>It failed.</summary>
+    /// <summary>It could not be taken to its end: something broke, or did not answer in time.</summary>
     Failed = 2,
 
-    /// <summary>It was taken, and did not prove true.</summary>
+    /// <summary>It was taken, and bytes or pixels are wrong. They are so whatever else the machine did meanwhile.</summary>
     Wrong = 3,
 }
 

@@ -120,7 +120,7 @@ public sealed class LaneComparison(string lane, GateTerms terms, GateSide @base,
             listener.Started(lane, side.Side, side.Stack!);
             if (side.Stack!.Facts.Find(DeviceCounting.Fact) is { } reason)
             {
-                _notes.Add($"{lane}: device counters of the {(side.Side == Side.Base ? "base" : "head")}: {reason}");
+                _notes.Add($"{lane}: device counters of the {side.Side.Word()}: {reason}");
             }
 
             return true;
@@ -179,7 +179,7 @@ public sealed class LaneComparison(string lane, GateTerms terms, GateSide @base,
         }
     }
 
-    private string Failure(Side side, string message) => $"{lane}: the {(side == Side.Base ? "base" : "head")} failed: {message}";
+    private string Failure(Side side, string message) => $"{lane}: the {side.Word()} failed: {message}";
 
     private void Note(IEnumerable<string> names, Func<string, string> tell, List<string> where)
     {
@@ -196,7 +196,7 @@ public sealed class LaneComparison(string lane, GateTerms terms, GateSide @base,
     private void Broken(GateSide side, LaneUnavailableException e)
     {
         var isFinding = side.Side == Side.Head && e is LaneBrokenException && e.Fault.Verdict != Verdict.HarnessError;
-        (isFinding ? _headFaults : _troubles).Add($"{lane}: the {(side.Side == Side.Base ? "base" : "head")} does not run: {e.Message}");
+        (isFinding ? _headFaults : _troubles).Add($"{lane}: the {side.Side.Word()} does not run: {e.Message}");
         if (isFinding)
         {
             // Nothing more can be measured here.

@@ -1,4 +1,3 @@
-using Harness.Qemu.Launch;
 using Harness.Runs.Mutation.Layers;
 using Harness.Virgl;
 using Harness.Virgl.Mutants;
@@ -14,12 +13,11 @@ public sealed record LaneSettings
     /// <summary>Socket of a vtest server that runs already.</summary>
     public string? VtestSocket { get; init; }
 
-    /// <summary>The vtest server to start: where none is named that of the host stack whose folder is the QEMU; null for the usual one.</summary>
-    public string? VtestServer
-    {
-        get => field ?? (Qemu is { } folder && Directory.Exists(folder) ? HostStack.In(folder)?.VtestServerCommand() : null);
-        init;
-    }
+    /// <summary>The vtest server to start, or a host stack's folder; null for that of the folder that is the QEMU, or else the usual one.</summary>
+    public string? VtestServer { get; init; }
+
+    /// <summary>What lanes with a vtest server start.</summary>
+    internal string? Server => VtestServer ?? (Directory.Exists(Qemu) ? Qemu : null);
 
     /// <summary>Folder of the driver package for lanes with a guest; null for the image's own driver.</summary>
     public string? Driver { get; init; }
@@ -53,8 +51,8 @@ public static class LaneCatalogue
     public static IReadOnlyList<ILane> Make(LaneSettings settings) =>
     [
         new NativeLane(new NativeLaneOptions { Cold = settings.Cold, Planted = settings.Planted }),
-        new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Server = settings.VtestServer, Cold = settings.Cold, Decorate = StreamDefects(VtestLane.LaneName, settings) }),
-        new VirpipeLane(new VirpipeLaneOptions { Server = settings.VtestServer, Cold = settings.Cold, Planted = settings.Planted }),
+        new VtestLane(new VtestLaneOptions { Socket = settings.VtestSocket, Server = settings.Server, Cold = settings.Cold, Decorate = StreamDefects(VtestLane.LaneName, settings) }),
+        new VirpipeLane(new VirpipeLaneOptions { Server = settings.Server, Cold = settings.Cold, Planted = settings.Planted }),
         new DeviceLane(new DeviceLaneOptions { Qemu = settings.Qemu, Scanout = settings.Scanout, Cold = settings.Cold, Decorate = settings.Decorate, Planted = settings.Planted }),
         new DrmLane(new GuestLaneOptions(SourceOf(settings), settings.Planted)),
         new GuestGlLane(new GuestLaneOptions(SourceOf(settings), settings.Planted)),

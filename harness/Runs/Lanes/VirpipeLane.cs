@@ -11,7 +11,7 @@ namespace Harness.Runs.Lanes;
 /// <summary>How to bring up a <see cref="VirpipeLane"/>.</summary>
 public sealed record VirpipeLaneOptions
 {
-    /// <summary>The vtest server to start; null for the usual one.</summary>
+    /// <summary>The vtest server to start, or a host stack's folder; null for the usual one.</summary>
     public string? Server { get; init; }
 
     /// <summary>Whether to start with empty shader caches.</summary>
@@ -101,7 +101,7 @@ public sealed class VirpipeLane(VirpipeLaneOptions options) : GlHostLane(options
         try
         {
             _folder = StateFolder.Create(1 << 20);
-            var program = ProgramPath.Find(options.Server ?? "virgl_test_server") ?? throw new FileNotFoundException($"There is no program '{options.Server ?? "virgl_test_server"}' on this machine.");
+            var program = VtestLane.Locate(options.Server);
             Cache ??= ShaderCache.Open(program, options.Cold);
             _server = VtestServer.Start(new VtestServerOptions { Executable = program, ShaderCacheDirectory = Cache.Path, Directory = _folder.Path });
         }

@@ -1,4 +1,5 @@
 using Harness.Processes;
+using Harness.Qemu.Launch;
 using Harness.Scenes;
 using Harness.Scenes.Steps;
 using Harness.Virgl;
@@ -12,7 +13,7 @@ public sealed record VtestLaneOptions
     /// <summary>Socket of a server that runs already; null to start a private one.</summary>
     public string? Socket { get; init; }
 
-    /// <summary>The server's program: a path, or a name that is looked up; null for the usual name in PATH.</summary>
+    /// <summary>The server's program: a path, a name that is looked up, or a host stack's folder; null for the usual name in PATH.</summary>
     public string? Server { get; init; }
 
     /// <summary>Whether to start with an empty shader cache; a server that runs already has its own.</summary>
@@ -30,7 +31,7 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
 
     private const string Program = "virgl_test_server";
 
-    private readonly string _program = options.Server ?? Program;
+    private string? _program;
     private VtestServer? _server;
     private VtestConnection? _connection;
 
@@ -85,7 +86,7 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
         Renderer = _connection.Capset.Renderer,
         CapsetId = _connection.Capset.Id,
         CapsetVersion = _connection.Capset.MaxVersion,
-        Program = _server is null ? null : ProgramPath.Find(_program),
+        Program = _server is null ? null : _program,
         ProcessId = _server?.Process.Id,
         ShaderCache = _server is null ? null : Cache!.Temperature,
     };
@@ -95,10 +96,18 @@ public sealed class VtestLane(VtestLaneOptions options) : VirglLane(options.Deco
         ? new PlayEvidence { Host = "vtest" }
         : new PlayEvidence { Host = "vtest", CommandLine = _server.Process.CommandLine, HostWords = File.ReadAllText(_server.ErrorFile) };
 
+    /// <summary>Full path of the vtest server: of a program, of that of the host stack in a folder, or of the usual one.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    internal static string Locate(string? server)
+    {
+        var program = (Directory.Exists(server) ? HostStack.In(server)?.VtestServerCommand() : server) ?? Program;
+        return ProgramPath.Find(program) ?? throw new FileNotFoundException($"There is no program '{program}' on this machine.");
+    }
+
     private VtestServer StartServer()
     {
-        Cache ??= ShaderCache.Open(
-            ProgramPath.Find(_program) ?? throw new FileNotFoundException($"There is no program '{_program}' on this machine."), options.Cold);
+        _program ??= Locate(options.Server);
+        Cache ??= ShaderCache.Open(_program, options.Cold);
         _server = VtestServer.Start(new VtestServerOptions { Executable = _program, ShaderCacheDirectory = Cache.Path });
         Host.Note(_server.Process.Id);
 

@@ -8,8 +8,6 @@ public static partial class RendererVersion
 {
     private const string Description = "virglrenderer.pc";
 
-    private static readonly TimeSpan AnswersAllowed = TimeSpan.FromSeconds(10);
-
     /// <summary>The version, as in "1.3.0"; null where nothing tells it. Takes some tens of milliseconds of other processes.</summary>
     /// <param name="library">Full path of the library.</param>
     public static async Task<string?> Of(string library)
@@ -20,28 +18,18 @@ public static partial class RendererVersion
 
     private static async Task<string?> OfPackage(string library)
     {
-        using var deadline = new CancellationTokenSource(AnswersAllowed);
         (string Program, string[] Arguments)[] owners =
         [
             ("dpkg-query", ["-W", "-f=${Version}", PackageOf(library)]),
             ("rpm", ["-qf", "--qf", "%{VERSION}", library]),
             ("pacman", ["-Qo", library]),
         ];
-        try
+        foreach (var (program, arguments) in owners)
         {
-            foreach (var (program, arguments) in owners)
+            if (ProgramPath.Find(program) is { } path && await ToldVersion.Ask(path, arguments).ConfigureAwait(false) is { } version)
             {
-                if (ProgramPath.Find(program) is { } path
-                    && await CommandAnswer.AskAsync(path, arguments, deadline.Token).ConfigureAwait(false) is { ExitCode: 0 } answer
-                    && Version().Match(answer.Output) is { Success: true } match)
-                {
-                    return match.Value;
-                }
+                return version;
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // A package manager that does not answer tells nothing.
         }
 
         return null;
@@ -72,9 +60,6 @@ public static partial class RendererVersion
         var major = name.Split(".so.").Last().Split('.')[0];
         return $"{name.Split(".so")[0]}{major}";
     }
-
-    [GeneratedRegex(@"\d+(\.\d+)+")]
-    private static partial Regex Version();
 
     [GeneratedRegex(@"^Version:\s*(\S+)")]
     private static partial Regex Line();

@@ -1,21 +1,19 @@
-using System.Text.RegularExpressions;
 using Harness.Link.Messages;
-using Harness.Processes;
 using Harness.Runs.Expectations;
 using Harness.Runs.Lanes;
 
 namespace Harness.Runs.Records;
 
 /// <summary>Finds out the versions below a lane that the running stack itself does not tell: asks the program, and looks at the libraries it has mapped.</summary>
-public static partial class StackFacts
+public static class StackFacts
 {
-    private static readonly TimeSpan AnswerAllowed = TimeSpan.FromSeconds(10);
+    private static readonly Task<string?> Unknown = Task.FromResult<string?>(null);
 
     /// <summary>Describes a lane's stack; takes some tens of milliseconds of other processes.</summary>
     public static async Task<LaneDocument> Describe(LaneStack stack)
     {
         var library = MappedLibrary(stack.ProcessId);
-        var versions = await Task.WhenAll(ProgramVersion(stack), library is null ? Task.FromResult<string?>(null) : RendererVersion.Of(library)).ConfigureAwait(false);
+        var versions = await Task.WhenAll(stack is { Program: { } path, Accelerator: not null } ? ToldVersion.Ask(path, "--version") : Unknown, library is null ? Unknown : RendererVersion.Of(library)).ConfigureAwait(false);
         var isQemu = stack.Accelerator is not null;
         var program = stack.Program is null ? null : new ProgramDocument(versions[0], stack.Program);
         return new LaneDocument
@@ -68,24 +66,4 @@ public static partial class StackFacts
 
         return null;
     }
-
-    private static async Task<string?> ProgramVersion(LaneStack stack)
-        => stack is { Program: { } program, Accelerator: not null } ? Version().Match(await Ask(program, "--version").ConfigureAwait(false)) is { Success: true } match ? match.Value : null : null;
-
-    private static async Task<string> Ask(string program, params string[] arguments)
-    {
-        using var deadline = new CancellationTokenSource(AnswerAllowed);
-        try
-        {
-            var answer = await CommandAnswer.AskAsync(program, arguments, deadline.Token).ConfigureAwait(false);
-            return answer.ExitCode == 0 ? answer.Output : string.Empty;
-        }
-        catch (OperationCanceledException)
-        {
-            return string.Empty;
-        }
-    }
-
-    [GeneratedRegex(@"\d+(\.\d+)+")]
-    private static partial Regex Version();
 }

@@ -1,6 +1,7 @@
 using Harness.Lab.Grounds;
 using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
+using Harness.Link.Messages;
 using Harness.Runs.Lanes;
 using Harness.Virgl;
 using Harness.VirtioGpu;
@@ -24,7 +25,7 @@ public sealed class HostLabLane(VirglLane lane, Func<IVirglConnection, IVirglCon
         var ground = new LabGround { Connection = decorate?.Invoke(lane.Connection) ?? lane.Connection };
         if (task.WhyNot(ground) is { } reason)
         {
-            throw new LabFaultException(reason, LabFault.Absent);
+            throw new LabFaultException(reason, MeasureFault.Absent);
         }
 
         try
@@ -34,7 +35,7 @@ public sealed class HostLabLane(VirglLane lane, Func<IVirglConnection, IVirglCon
         }
         catch (Exception e) when (e is DeviceException or WrongPayloadException)
         {
-            throw new LabFaultException($"{task.Name}: {e.Message}", e is WrongPayloadException ? LabFault.Wrong : LabFault.Failed, e);
+            throw new LabFaultException($"{task.Name}: {e.Message}", e is WrongPayloadException ? MeasureFault.Wrong : MeasureFault.Failed, e);
         }
     }
 
@@ -50,7 +51,7 @@ public sealed class HostLabLane(VirglLane lane, Func<IVirglConnection, IVirglCon
         }
         catch (DeviceException e)
         {
-            throw new LabFaultException($"{name}: {e.Message}", LabFault.Failed, e);
+            throw new LabFaultException($"{name}: {e.Message}", MeasureFault.Failed, e);
         }
     }
 

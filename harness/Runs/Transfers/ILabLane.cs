@@ -1,5 +1,6 @@
 using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
+using Harness.Link.Messages;
 using Harness.Runs.Lanes;
 
 namespace Harness.Runs.Transfers;
@@ -31,25 +32,12 @@ public interface ILabLane : IDisposable
     void Abort();
 }
 
-/// <summary>What came in the way of a measurement.</summary>
-public enum LabFault
-{
-    /// <summary>There is no such road on that lane, which is no failure.</summary>
-    Absent,
-
-    /// <summary>It could not be taken to its end: something broke, or did not answer in time.</summary>
-    Failed,
-
-    /// <summary>It was taken, and bytes or pixels are wrong. They are so whatever else the machine did meanwhile.</summary>
-    Wrong,
-}
-
 /// <summary>A measurement that could not be taken, or did not prove true. The message names it.</summary>
-public sealed class LabFaultException(string message, LabFault fault, Exception? inner = null) : Exception(message, inner)
+public sealed class LabFaultException(string message, MeasureFault fault, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>What came in its way.</summary>
-    public LabFault Fault { get; } = fault;
+    public MeasureFault Fault { get; } = fault;
 
     /// <summary>Whether there is no such road on that lane, which is no failure.</summary>
-    public bool IsAbsent => Fault == LabFault.Absent;
+    public bool IsAbsent => Fault == MeasureFault.Absent;
 }

@@ -62,7 +62,7 @@ public sealed class PlayerLabLane(PlayerLane lane, ReferenceSource? references =
             scene is null ? default : SceneCodec.Write(scene)));
         if (measured.Fault != MeasureFault.None)
         {
-            throw new LabFaultException($"{name}: {measured.Message}", measured.Fault switch { MeasureFault.Absent => LabFault.Absent, MeasureFault.Wrong => LabFault.Wrong, _ => LabFault.Failed });
+            throw new LabFaultException($"{name}: {measured.Message}", measured.Fault);
         }
 
         return (measured, new LaunchSample(name, measured.Bytes, measured.WarmUps, measured.Steady, [.. measured.Nanoseconds.Select(turn => turn / 1e9)])

@@ -1,5 +1,6 @@
 using Harness.Imaging;
 using Harness.Lab.Sampling;
+using Harness.Link.Messages;
 using Harness.Runs.Lanes;
 using Harness.Runs.References;
 using Harness.Scenes;
@@ -53,7 +54,7 @@ internal sealed class SeenFrameBench(PlayerLane lane, Scene scene, ReferenceSour
     {
         if ((seen.Fault?.Message ?? BoundsCheck.FindViolation(references.Take(scene).GetAwaiter().GetResult(), seen.Frame!, seen.Observer.Channels())?.ToString()) is { } wrong)
         {
-            throw new LabFaultException($"{name}: {seen.Observer.Word()}: {wrong}", seen.Fault is null ? LabFault.Wrong : LabFault.Failed);
+            throw new LabFaultException($"{name}: {seen.Observer.Word()}: {wrong}", seen.Fault is null ? MeasureFault.Wrong : MeasureFault.Failed);
         }
     }
 }

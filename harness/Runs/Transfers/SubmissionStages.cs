@@ -1,8 +1,9 @@
 using Harness.Lab.Sampling;
-using Harness.Qemu;
+using Harness.Link.Messages;
 using Harness.Qemu.Displays;
 using Harness.Qemu.Launch;
 using Harness.Qemu.Tracing;
+using Harness.Qemu;
 using Harness.Virgl;
 
 namespace Harness.Runs.Transfers;
@@ -70,14 +71,14 @@ public sealed class SubmissionStages : IDisposable
         }
         catch (DeviceException e)
         {
-            throw new LabFaultException($"{Prefix}*: {e.Message}", LabFault.Failed, e);
+            throw new LabFaultException($"{Prefix}*: {e.Message}", MeasureFault.Failed, e);
         }
 
         var times = SubmissionTimes.Read(_trace.Events());
         List<Turn> complete = [.. from turn in taken where times.ContainsKey(turn.Fence) select new Turn(times[turn.Fence], turn.HandedOver, turn.Seen)];
         return complete.Count == turns
             ? [.. Stages.Select(stage => new LaunchSample($"{Prefix}{stage.Name}", 0, warmUps, true, [.. complete.Select(turn => long.Max(0, stage.Microseconds(turn)) / 1e6)]))]
-            : throw new LabFaultException($"{Prefix}*: {Reason(turns, complete.Count)}", LabFault.Absent);
+            : throw new LabFaultException($"{Prefix}*: {Reason(turns, complete.Count)}", MeasureFault.Absent);
     }
 
     public void Dispose() => _device.Dispose();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
+using Harness.Link.Messages;
 using Harness.Runs.Disturbances;
 using Harness.Runs.Lanes;
 
@@ -103,7 +104,7 @@ public sealed class TransferLab(LabPlan plan, LabTerms terms, IReadOnlyDictionar
             }
 
             // What is wrong is so on a busy machine too; it is the times that say nothing.
-            outcomes.FindAll(outcome => outcome.Failure is LabFaultException { Fault: LabFault.Wrong }).ForEach(outcome => Tell(outcome, launch));
+            outcomes.FindAll(outcome => outcome.Failure is LabFaultException { Fault: MeasureFault.Wrong }).ForEach(outcome => Tell(outcome, launch));
             listener.Disturbed(new DisturbedStretch(launch, attempt, [.. outcomes.Where(outcome => outcome.Sample is not null).Select(outcome => (outcome.Of.Lane, outcome.Of.Name))], conditions, disturbances));
             _quiet.AwaitQuiet(cancellation);
         }

@@ -8,8 +8,9 @@ using BenchmarkDotNet.Toolchains.Results;
 using CsCheck;
 using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
-using Harness.Perf;
+using Harness.Link.Messages;
 using Harness.Perf.Bridge;
+using Harness.Perf;
 using Harness.Runs.Transfers;
 using NUnit.Framework;
 
@@ -205,12 +206,12 @@ public sealed class LaneToolchainTests
         return name switch
         {
             Good => Sample(name, 1e-3 * launch, 2e-3 * launch, 3e-3 * launch),
-            FailsLater when launch == 2 => throw new LabFaultException("ctx lost", LabFault.Failed),
+            FailsLater when launch == 2 => throw new LabFaultException("ctx lost", MeasureFault.Failed),
             Lost => throw new IOException("vm lost"),
             Empty => Sample(name),
             NotANumber => Sample(name, 1e-3, double.NaN),
             Zero => Sample(name, 0),
-            Absent => throw new LabFaultException("no such road", LabFault.Absent),
+            Absent => throw new LabFaultException("no such road", MeasureFault.Absent),
             Hangs => lane.Hang(),
             _ => Sample(name, 1e-3),
         };

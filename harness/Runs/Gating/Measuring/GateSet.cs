@@ -1,5 +1,6 @@
 using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
+using Harness.Link.Messages;
 using Harness.Runs.Lanes;
 using Harness.Runs.Plan;
 using Harness.Runs.Transfers;
@@ -77,7 +78,7 @@ public sealed class GateSet
     {
         EmptySubmit => lane => lane.Latencies.Contains(name)
             ? lane.MeasureLatency(name, LatencyTurns)
-            : throw new LabFaultException("Only a device that is driven without a guest can be asked that.", LabFault.Absent),
+            : throw new LabFaultException("Only a device that is driven without a guest can be asked that.", MeasureFault.Absent),
         _ when LabTask.Find(name) is { } task => lane => lane.Measure(task, task == LabTask.RoundTrip || task == LabTask.GlRoundTrip ? RoundTrips : Sampler),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such measurement."),
     });

@@ -12,6 +12,13 @@ public enum Side
     Head,
 }
 
+/// <summary>Sides in words.</summary>
+public static class SideWords
+{
+    /// <summary>As reports have it.</summary>
+    public static string Word(this Side side) => side == Side.Base ? "base" : "head";
+}
+
 /// <summary>A build on a lane.</summary>
 /// <param name="side">Which of the two it is.</param>
 /// <param name="make">Makes its lane.</param>

@@ -1,4 +1,5 @@
 using Harness.Lab.Sampling;
+using Harness.Link.Messages;
 using Harness.Runs.Disturbances;
 using Harness.Runs.Lanes;
 using Harness.Runs.Transfers;
@@ -75,7 +76,7 @@ internal sealed class LaunchTaker(string lane, GateTerms terms, IGateListener li
             catch (LabFaultException e)
             {
                 (e.IsAbsent ? absent : faults)[measurement.Name] = e.Message;
-                if (e.Fault == LabFault.Wrong)
+                if (e.Fault == MeasureFault.Wrong)
                 {
                     _wrong.Add((side.Side, measurement.Name, e.Message));
                 }

@@ -1,9 +1,9 @@
 using Harness.Lab.Sampling;
+using Harness.Link.Messages;
 using Harness.Runs.Disturbances;
-using Harness.Runs.Gating;
 using Harness.Runs.Gating.Measuring;
+using Harness.Runs.Gating;
 using Harness.Runs.Lanes;
-using Harness.Runs.Transfers;
 using Harness.Statistics.Gating;
 using NUnit.Framework;
 
@@ -120,7 +120,7 @@ internal sealed class LaneComparisonTests
         Assert.That(head.HeadFaults.Single(), Is.EqualTo($"device: the head failed: {Dma}: byte 3 is wrong."));
         Assert.That(head.Troubles, Is.Empty);
         Assert.That(Compare(new Script { Fails = Dma }, new Script(), new QuietListener(), terms).Troubles.Single(), Does.Contain("the base failed"));
-        Assert.That(Compare(new Script(), new Script { Fails = Dma, Fault = LabFault.Failed }, new QuietListener(), terms).HeadFaults, Is.Empty, "what was too slow may have been so by that");
+        Assert.That(Compare(new Script(), new Script { Fails = Dma, Fault = MeasureFault.Failed }, new QuietListener(), terms).HeadFaults, Is.Empty, "what was too slow may have been so by that");
     }
 
     private static LaneResult Compare(Script @base, Script head, QuietListener listener, string[] metrics)

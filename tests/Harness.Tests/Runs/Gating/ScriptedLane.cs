@@ -1,8 +1,9 @@
 using Harness.Lab.Sampling;
 using Harness.Lab.Transfers;
-using Harness.Runs;
+using Harness.Link.Messages;
 using Harness.Runs.Lanes;
 using Harness.Runs.Transfers;
+using Harness.Runs;
 using Harness.Virgl;
 
 namespace Harness.Tests.Runs.Gating;
@@ -30,7 +31,7 @@ internal sealed class ScriptedLane(Script script) : ILabLane
 
         if (script.Fails == task.Name || script.Lacks == task.Name)
         {
-            throw new LabFaultException($"{task.Name}: byte 3 is wrong.", script.Lacks == task.Name ? LabFault.Absent : script.Fault);
+            throw new LabFaultException($"{task.Name}: byte 3 is wrong.", script.Lacks == task.Name ? MeasureFault.Absent : script.Fault);
         }
 
         // Launches vary by half a percent.
@@ -61,7 +62,7 @@ internal sealed class Script
     public string? Fails { get; init; }
 
     /// <summary>How it fails.</summary>
-    public LabFault Fault { get; init; } = LabFault.Wrong;
+    public MeasureFault Fault { get; init; } = MeasureFault.Wrong;
 
     public string? Lacks { get; init; }
 
